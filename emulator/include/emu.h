@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * The two faces of the device model: what it stands on (the host that maps
+ * guest memory and takes interrupts, the wires that carry frames) and what it
+ * offers to the event loop. The model itself knows neither vfio-user nor
+ * sockets, so a unit test can play the host with an array and a counter.
+ */
+#ifndef EMU_H
+#define EMU_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define EMU_MAX_PORTS 256u
+#define EMU_MAX_FRAME 65536u
+
+/**
+ * struct emu_host_ops - what the model asks of the machine it is plugged into
+ * @dma_read: copy guest memory in; 0, or -EFAULT when any byte is unmapped
+ *	or not readable by the device (then nothing may be assumed of @buf)
+ * @dma_write: copy out to guest memory; same errors
+ * @dma_ok: is the whole range mapped with that access
+ * @irq: raise MSI-X @vector once (masking and pending bits are the host's)
+ * @vector_usable: MSI-X is enabled and @vector is inside the table
+ * @bus_master: state of the PCI command register's bus-master bit
+ * @now_ns: monotonic clock
+ *
+ * All calls are made from the one thread that runs the model.
+ */
+struct emu_host_ops {
+	int (*dma_read)(void *host, uint64_t iova, void *buf, size_t len);
+	int (*dma_write)(void *host, uint64_t iova, const void *buf,
+			 size_t len);
+	bool (*dma_ok)(void *host, uint64_t iova, uint64_t len, bool write);
+	void (*irq)(void *host, unsigned int vector);
+	bool (*vector_usable)(void *host, unsigned int vector);
+	bool (*bus_master)(void *host);
+	uint64_t (*now_ns)(void *host);
+};
+
+/**
+ * struct emu_net_ops - where frames of the ports go
+ * @tx: a frame leaves @port; the callee copies it. A full wire drops.
+ */
+struct emu_net_ops {
+	void (*tx)(void *net, unsigned int port, const void *frame,
+		   size_t len);
+};
+
+/**
+ * struct emu_config - what the adapter presents; all limits the driver sees
+ * @num_ports: vPorts, 1..EMU_MAX_PORTS
+ * @adapter_mtu: frame size without FCS (MTU + 14), at least 82
+ * @max_queues: SQs and RQs of one vPort
+ * @indir_entries: RSS table size, power of two
+ * @msix: vectors in the table, the HWC's included
+ * @bar_size: BAR0 bytes, power of two
+ * @db_page_size: doorbell page bytes
+ * @max_num_cqs: bound of CQ ids (exclusive)
+ * @link_speed_mbps: reported speed
+ * @pf_caps: GDMA pf_cap_flags1
+ * @vport_offset: tx_vport_offset granted to port 0; port i gets +i
+ * @mac_base: MAC of port 0; port i gets + i in the last byte
+ * @strict_sa: source MAC enforcement (R-82)
+ * @arm_on_create: data CQs start armed (gdma 9.3) or only after the first
+ *	arming doorbell (vfio-user 13)
+ */
+struct emu_config {
+	unsigned int num_ports;
+	unsigned int adapter_mtu;
+	unsigned int max_queues;
+	unsigned int indir_entries;
+	unsigned int msix;
+	uint64_t bar_size;
+	unsigned int db_page_size;
+	unsigned int max_num_cqs;
+	unsigned int link_speed_mbps;
+	uint64_t pf_caps;
+	unsigned int vport_offset;
+	uint8_t mac_base[6];
+	bool strict_sa;
+	bool arm_on_create;
+};
+
+/** enum emu_reset - why the function is reset */
+enum emu_reset {
+	EMU_RESET_POWER,	/* vfio-user DEVICE_RESET: VM start or reboot */
+	EMU_RESET_FLR,		/* PCIe function-level reset */
+	EMU_RESET_GONE,		/* the client of the socket went away */
+};
+
+struct mana_dev;
+
+/* Fill @cfg with the defaults of the command line. */
+void emu_config_default(struct emu_config *cfg);
+/* NULL when consistent, else one sentence naming the field and its range. */
+const char *emu_config_check(const struct emu_config *cfg);
+
+struct mana_dev *mana_dev_new(const struct emu_config *cfg,
+			      const struct emu_host_ops *host_ops, void *host,
+			      const struct emu_net_ops *net_ops, void *net);
+void mana_dev_free(struct mana_dev *dev);
+
+/* BAR0. Reads fill all @len bytes (all ones where nothing answers). */
+void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
+		       size_t len);
+void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
+			size_t len);
+void mana_dev_reset(struct mana_dev *dev, enum emu_reset why);
+
+/*
+ * Do at most @budget units (WQEs, requests, packets) of noted work. True when
+ * some is left: the loop calls again after it has looked at its sockets.
+ */
+bool mana_dev_work(struct mana_dev *dev, unsigned int budget);
+/* A frame arrives from the wire at @port. */
+void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,
+		 size_t len);
+/* Administrative link state of a port; sends the event to the driver. */
+int mana_dev_set_link(struct mana_dev *dev, unsigned int port, bool up);
+/* Nanoseconds until the model wants mana_dev_work() again; UINT64_MAX: never. */
+uint64_t mana_dev_next_ns(struct mana_dev *dev);
+
+/* The report of COMMON form (violations, objects, ports, stats, resets). */
+json_t *mana_dev_report(struct mana_dev *dev);
+/* Number of F and S violations so far. */
+unsigned int mana_dev_violations(const struct mana_dev *dev);
+/* Switch a rule off for a named reference driver; -EINVAL if no such rule. */
+int mana_dev_allow_rule(struct mana_dev *dev, unsigned int rule);
+/* Print the rule table: number, severity, state, text. */
+void emu_list_rules(void);
+
+#endif /* EMU_H */
