@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Layer 2: the device below any client. Registers, shared-memory channel,
+ * hardware channel, queue memory, interrupts and the typed GDMA commands.
+ * Nothing here knows a net_device.
+ */
+#ifndef _MANA_GDMA_H
+#define _MANA_GDMA_H
+
+#include <linux/completion.h>
+#include <linux/pci.h>
+#include <linux/types.h>
+
+#include <mana/doorbell.h>
+#include <mana/gdma_wire.h>
+#include <mana/ring.h>
+
+struct mana_gdma;
+struct mana_eq;
+struct mana_cq;
+
+/**
+ * enum mana_fault - why trust in the device was lost
+ *
+ * The one argument of mana_gdma_report_fault(): each has a counter.
+ */
+enum mana_fault {
+	MANA_FAULT_HWC_TIMEOUT,		/* a command was not answered in time */
+	MANA_FAULT_HWC_PROTOCOL,	/* the channel itself broke its rules */
+	MANA_FAULT_EQ_OVERRUN,
+	MANA_FAULT_CQ_OVERRUN,
+	MANA_FAULT_RESET_REQUEST,	/* EQE 135 */
+	MANA_FAULT_FPGA_RECONFIG,	/* EQE 132 */
+	MANA_FAULT_TX_QUEUE_DEAD,	/* CQE 42, or completions stopped */
+	MANA_FAULT_GONE,		/* registers read all ones */
+	MANA_FAULT_COUNT
+};
+
+/**
+ * struct mana_client_ops - what the layers above want to be told
+ * @link: a port's link changed (EQE 133); process context
+ * @fault: trust in the device was lost; any context, must only note it
+ *
+ * Registered downward once per device with mana_gdma_set_client().
+ */
+struct mana_client_ops {
+	void (*link)(void *ctx, u32 vport_index, bool up);
+	void (*fault)(void *ctx, enum mana_fault why);
+};
+
+/**
+ * struct mana_limits - what the device grants, clamped to sane values
+ * @max_sq: send queues of the function
+ * @max_rq: receive queues
+ * @max_cq: completion queues
+ * @max_eq: event queues
+ * @data_vectors: MSI-X vectors for data EQs (the HWC's not counted), >= 1
+ * @max_cq_id: every CQ id is below this
+ * @pf_caps: GDMA pf_cap_flags1 (gdma 15.2)
+ */
+struct mana_limits {
+	u32 max_sq;
+	u32 max_rq;
+	u32 max_cq;
+	u32 max_eq;
+	u32 data_vectors;
+	u32 max_cq_id;
+	u64 pf_caps;
+};
+
+/* ---- life cycle (process context) ---- */
+
+/* Map BAR0, set the DMA mask, allocate; nothing is asked of the device. */
+struct mana_gdma *mana_gdma_alloc(struct pci_dev *pdev);
+void mana_gdma_free(struct mana_gdma *gd);
+
+/*
+ * Bring-up of gdma 4.1: check registers, vectors, HWC with its self-test,
+ * VERIFY, [QUERY_HWC_TIMEOUT], LIST_DEVICES, QUERY_MAX_RESOURCES. On error
+ * everything is undone. mana_gdma_stop() mirrors it and is idempotent;
+ * may be followed by another start (reset).
+ */
+int mana_gdma_start(struct mana_gdma *gd);
+void mana_gdma_stop(struct mana_gdma *gd);
+
+/* REGISTER_DEVICE / DEREGISTER_DEVICE of the type-2 device (gdma 12.5). */
+int mana_gdma_register(struct mana_gdma *gd);
+void mana_gdma_deregister(struct mana_gdma *gd);
+
+void mana_gdma_set_client(struct mana_gdma *gd,
+			  const struct mana_client_ops *ops, void *ctx);
+
+/* ---- asking ---- */
+
+struct device *mana_gdma_device(const struct mana_gdma *gd);
+struct pci_dev *mana_gdma_pci(const struct mana_gdma *gd);
+const struct mana_limits *mana_gdma_limits(const struct mana_gdma *gd);
+u32 mana_gdma_pdid(const struct mana_gdma *gd);
+u32 mana_gdma_mkey(const struct mana_gdma *gd);
+u32 mana_gdma_db_page(const struct mana_gdma *gd);
+/* dev_id of the type-2 device as LIST_DEVICES gave it, in wire order */
+__le32 mana_gdma_eth_dev_id(const struct mana_gdma *gd);
+/* True when the channel still answers: false after a fault or surprise removal. */
+bool mana_gdma_alive(const struct mana_gdma *gd);
+
+/* ---- faults ---- */
+
+/* The one door to recovery: counts, marks, tells the client. Any context. */
+void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why);
+u64 mana_gdma_fault_count(const struct mana_gdma *gd, enum mana_fault why);
+const char *mana_fault_name(enum mana_fault why);
+
+/* ---- hardware channel (hwc 5) ---- */
+
+/*
+ * Fill the header of @req: code, sizes and versions both ways, dev_id of the
+ * Ethernet device for client messages (code >= 0x20000) and 0 for GDMA ones.
+ */
+void mana_hwc_init_req(struct mana_gdma *gd, struct gdma_req_hdr *req,
+		       u32 code, u32 req_bytes, u32 resp_bytes);
+/*
+ * Send one request and wait for its answer. Sleeps. @resp gets at most
+ * resp_bytes of the request's header, the rest is zeroed.
+ * 0; -EOPNOTSUPP (status 0xFFFFFFFF); -EPROTO (any other refusal, or an answer
+ * that fails a check of hwc 13); -ETIMEDOUT; -ENODEV once the channel is dead.
+ * Answers with status 0x105 return 0 with the status left in the header.
+ */
+int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
+		  struct gdma_resp_hdr *resp);
+
+/* ---- queue memory ---- */
+
+/**
+ * struct mana_qmem - DMA memory of one ring and the region made of it
+ * @va: zero-filled memory
+ * @dma: its bus address
+ * @bytes: power of two, >= 4096
+ * @region: DMA region handle; GDMA_NO_REGION when none, or once consumed
+ */
+struct mana_qmem {
+	void *va;
+	dma_addr_t dma;
+	u32 bytes;
+	u64 region;
+};
+
+/* ---- event queues ---- */
+
+/*
+ * Create EQ number @index of a port (vector (index % data_vectors) + 1) with
+ * its region, and prove it with a test EQE. @entries: power of two >= 256.
+ * ERR_PTR on failure.
+ */
+struct mana_eq *mana_eq_create(struct mana_gdma *gd, u32 index, u32 entries);
+/* Flush with a test EQE (skipped when the channel is dead), disable, free. */
+void mana_eq_destroy(struct mana_eq *eq);
+u32 mana_eq_id(const struct mana_eq *eq);
+/* Linux irq number and the CPU it is hinted to (for XPS, napi locality). */
+int mana_eq_irq(const struct mana_eq *eq);
+int mana_eq_cpu(const struct mana_eq *eq);
+
+/* ---- completion queues ---- */
+
+/**
+ * struct mana_cq - a completion queue
+ * @ring: consumer side
+ * @mem: its memory
+ * @db: doorbell page it is rung through
+ * @id: valid between mana_cq_bind() and mana_cq_unbind()
+ * @handler: called in hard-IRQ context when an armed CQ got entries
+ * @ctx: its argument
+ *
+ * The pattern: mana_cq_init(), then the client's create command fills in the
+ * id, then mana_cq_bind() lets events find it. Tear-down: mana_cq_unbind(),
+ * mana_gdma_quiesce() once for any number of CQs, then mana_cq_fini().
+ */
+struct mana_cq {
+	struct mana_cring ring;
+	struct mana_qmem mem;
+	void __iomem *db;
+	u32 id;
+	void (*handler)(void *ctx);
+	void *ctx;
+	struct mana_gdma *gd;
+};
+
+/* Memory and region for @entries (power of two, >= 64) entries. */
+int mana_cq_init(struct mana_gdma *gd, struct mana_cq *cq, u32 entries,
+		 void (*handler)(void *ctx), void *ctx);
+void mana_cq_fini(struct mana_cq *cq);
+/* -EINVAL: id out of range or in use (device-behaviour F-28). */
+int mana_cq_bind(struct mana_cq *cq, u32 id);
+void mana_cq_unbind(struct mana_cq *cq);
+/* Wait until no handler of an unbound CQ can still run. */
+void mana_gdma_quiesce(struct mana_gdma *gd);
+
+/*
+ * Take one entry. 1: copied to @cqe and consumed; 0: empty; -EIO: overrun,
+ * reported once, the ring stays silent until it is recreated.
+ */
+int mana_cq_poll(struct mana_cq *cq, struct gdma_cqe *cqe);
+/* Publish the consumer position; with @arm ask for one event. */
+void mana_cq_ring(struct mana_cq *cq, bool arm);
+
+/* ---- work queues ---- */
+
+/**
+ * struct mana_wq - a send or receive queue
+ * @ring: producer side (free space, posting: see mana/ring.h)
+ * @mem: its memory
+ * @db: doorbell page it is rung through
+ * @id: from the client's create command
+ * @is_sq: which kind
+ */
+struct mana_wq {
+	struct mana_wring ring;
+	struct mana_qmem mem;
+	void __iomem *db;
+	u32 id;
+	bool is_sq;
+	struct mana_gdma *gd;
+};
+
+/* Memory and region of @bytes (power of two, >= 4096). */
+int mana_wq_init(struct mana_gdma *gd, struct mana_wq *wq, bool is_sq,
+		 u32 bytes);
+void mana_wq_fini(struct mana_wq *wq);
+/* Write barrier and one doorbell with the ring's head. */
+void mana_wq_ring(struct mana_wq *wq);
+
+#endif /* _MANA_GDMA_H */
