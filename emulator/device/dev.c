@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * The function as a whole: configuration, BAR0, work, resets.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "internal.h"
+
+void emu_config_default(struct emu_config *cfg)
+{
+	*cfg = (struct emu_config){
+		.num_ports = 2,
+		.adapter_mtu = 9014,
+		.max_queues = 16,
+		.indir_entries = 64,
+		.msix = 65,
+		.bar_size = 1u << 19,
+		.db_page_size = 4096,
+		.max_num_cqs = 4096,
+		.link_speed_mbps = 200000,
+		.pf_caps = 8,
+		.vport_offset = 2,
+		.mac_base = { 0x00, 0x22, 0x48, 0x10, 0x20, 0x00 },
+		.strict_sa = true,
+		.arm_on_create = true,
+	};
+}
+
+static bool pow2(uint64_t v)
+{
+	return v && !(v & (v - 1));
+}
+
+const char *emu_config_check(const struct emu_config *cfg)
+{
+	if (!cfg->num_ports || cfg->num_ports > EMU_MAX_PORTS)
+		return "ports: 1 to 256";
+	if (cfg->adapter_mtu < 82 || cfg->adapter_mtu > 65535)
+		return "frame size: 82 to 65535 bytes";
+	if (!cfg->max_queues || cfg->max_queues > 64)
+		return "queues of a port: 1 to 64";
+	if (!pow2(cfg->indir_entries) || cfg->indir_entries > 256)
+		return "RSS table: a power of two, at most 256";
+	if (cfg->msix < 1 || cfg->msix > 2048)
+		return "MSI-X vectors: 1 to 2048";
+	if (!pow2(cfg->bar_size) || cfg->bar_size < 2 * DB_ZONE_AT)
+		return "BAR0: a power of two of at least 128 KiB";
+	if (cfg->db_page_size != 4096)
+		return "doorbell page: 4096 bytes";
+	if (cfg->max_num_cqs < 64 || cfg->max_num_cqs > 65536)
+		return "CQ ids: 64 to 65536";
+	if (cfg->vport_offset + cfg->num_ports > 256)
+		return "vPort offset: offset plus ports at most 256";
+	return NULL;
+}
+
+struct mana_dev *mana_dev_new(const struct emu_config *cfg,
+			      const struct emu_host_ops *host_ops, void *host,
+			      const struct emu_net_ops *net_ops, void *net)
+{
+	struct mana_dev *dev = calloc(1, sizeof(*dev));
+
+	if (!dev)
+		return NULL;
+	dev->cfg = *cfg;
+	dev->host_ops = host_ops;
+	dev->host = host;
+	dev->net_ops = net_ops;
+	dev->net = net;
+	dev->client_ops = &emu_eth_client;
+	dev->next_eq = 33;
+	dev->next_cq = 25;
+	dev->next_wq = 0x423;
+	dev->hwc.after_test_eq = HWC_CQ_NONE;
+	dev->at_reset = json_array();
+	dev->cqs = calloc(cfg->max_num_cqs, sizeof(struct emu_cq *));
+	if (dev->cqs && dev->at_reset)
+		dev->client = dev->client_ops->init(dev);
+	if (!dev->client) {
+		free(dev->cqs);
+		json_decref(dev->at_reset);
+		free(dev);
+		return NULL;
+	}
+	return dev;
+}
+
+void mana_dev_free(struct mana_dev *dev)
+{
+	if (!dev)
+		return;
+	hwc_teardown(dev);
+	dev->client_ops->free(dev->client);
+	json_decref(dev->at_reset);
+	free(dev->cqs);
+	free(dev);
+}
+
+/* ---- BAR0 ---- */
+
+static void reg_map(const struct mana_dev *dev, uint8_t map[REG_MAP_SIZE])
+{
+	memset(map, 0, REG_MAP_SIZE);
+	map[0] = 1;			/* micro */
+	map[3] = 1;			/* major */
+	put64(map + REG_DB_OFFSET, DB_ZONE_AT);
+	put16(map + REG_DB_PAGE_SIZE, (uint16_t)dev->cfg.db_page_size);
+	put64(map + REG_SMC_OFFSET, SMC_AT);
+	put16(map + REG_SMC_SIZE, SMC_SIZE);
+}
+
+static bool within(uint64_t off, size_t len, uint64_t start, uint64_t size)
+{
+	return off >= start && off - start <= size && len <= size - (off - start);
+}
+
+void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
+		       size_t len)
+{
+	uint8_t map[REG_MAP_SIZE];
+
+	memset(buf, 0xff, len);
+	if (within(off, len, 0, REG_MAP_SIZE)) {
+		if ((len & (len - 1)) || len > 8 || off % len)
+			emu_violation(dev, 1, "read of %zu bytes at 0x%llx", len,
+				      (unsigned long long)off);
+		reg_map(dev, map);
+		memcpy(buf, map + off, len);
+	} else if (within(off, len, SMC_AT, SMC_SIZE)) {
+		memcpy(buf, dev->smc + (off - SMC_AT), len);
+	} else {
+		emu_violation(dev, 3, "read of %zu bytes at 0x%llx", len,
+			      (unsigned long long)off);
+	}
+}
+
+void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
+			size_t len)
+{
+	if (within(off, len, SMC_AT, SMC_SIZE))
+		smc_write(dev, (uint32_t)(off - SMC_AT), buf, len);
+	else if (within(off, len, DB_ZONE_AT, dev->cfg.bar_size - DB_ZONE_AT))
+		doorbell(dev, off - DB_ZONE_AT, buf, len);
+	else if (within(off, len, 0, REG_MAP_SIZE))
+		emu_violation(dev, 2, "write of %zu bytes at 0x%llx", len,
+			      (unsigned long long)off);
+	else
+		emu_violation(dev, 3, "write of %zu bytes at 0x%llx", len,
+			      (unsigned long long)off);
+}
+
+/* ---- work and resets ---- */
+
+bool mana_dev_work(struct mana_dev *dev, unsigned int budget)
+{
+	bool more;
+
+	if (!dev->host_ops->bus_master(dev->host)) {
+		if (dev->hwc.active && !dev->hwc.dead) {
+			/* a driver that goes must DESTROY first */
+			emu_violation(dev, 98, "bus master cleared with the channel up");
+			dev->hwc.dead = true;
+		}
+		return false;
+	}
+	more = hwc_work(dev, &budget);
+	more |= dev->client_ops->work(dev->client, budget ? budget : 1);
+	return more;
+}
+
+void mana_dev_reset(struct mana_dev *dev, enum emu_reset why)
+{
+	static const char *const names[] = { "power", "flr", "gone" };
+	unsigned int live;
+	json_t *objects = live_objects(dev, &live);
+
+	dev->resets[why]++;
+	if (dev->hwc.active)
+		json_array_append_new(dev->at_reset,
+				      json_pack("{s:s, s:O}", "reset", names[why],
+						"live", objects));
+	json_decref(objects);
+	hwc_teardown(dev);
+	memset(dev->smc, 0, sizeof(dev->smc));
+}
+
+void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,
+		 size_t len)
+{
+	if (port < dev->cfg.num_ports)
+		dev->client_ops->rx(dev->client, port, frame, len);
+}
+
+int mana_dev_set_link(struct mana_dev *dev, unsigned int port, bool up)
+{
+	if (port >= dev->cfg.num_ports)
+		return -1;
+	return dev->client_ops->set_link(dev->client, port, up);
+}
+
+/* ---- services for the client ---- */
+
+const struct emu_config *emu_cfg(const struct mana_dev *dev)
+{
+	return &dev->cfg;
+}
+
+int emu_dma_read(struct mana_dev *dev, uint64_t iova, void *buf, size_t len)
+{
+	return dev->host_ops->dma_read(dev->host, iova, buf, len);
+}
+
+int emu_dma_write(struct mana_dev *dev, uint64_t iova, const void *buf,
+		  size_t len)
+{
+	return dev->host_ops->dma_write(dev->host, iova, buf, len);
+}
+
+bool emu_dma_ok(struct mana_dev *dev, uint64_t iova, uint64_t len, bool write)
+{
+	return dev->host_ops->dma_ok(dev->host, iova, len, write);
+}
+
+uint64_t emu_now_ns(struct mana_dev *dev)
+{
+	return dev->host_ops->now_ns(dev->host);
+}
+
+void emu_net_tx(struct mana_dev *dev, unsigned int port, const void *frame,
+		size_t len)
+{
+	dev->net_ops->tx(dev->net, port, frame, len);
+}
+
+/* splitmix64 of a counter: a bijection, so no value comes twice */
+uint64_t emu_new_handle(struct mana_dev *dev)
+{
+	uint64_t z;
+
+	do {
+		z = (dev->handle_seq += 0x9e3779b97f4a7c15ull);
+		z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+		z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+		z ^= z >> 31;
+	} while (!z || z == UINT64_MAX);
+	return z;
+}

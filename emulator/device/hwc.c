@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * The hardware channel: bring-up events and the request engine (hwc 3 to 6,
+ * device-behaviour 4 and 5.1). One request at a time, in SQ order.
+ */
+#include <stdlib.h>
+
+#include "internal.h"
+
+#define QUEUE_DEPTH 1u
+
+enum { DATA_CQ = 1, DATA_RQ, DATA_SQ, DATA_DEPTH, DATA_MAX_REQUEST,
+       DATA_MAX_RESPONSE, DATA_MAX_CQS, DATA_PDID, DATA_MKEY };
+
+static uint64_t frame(const uint8_t *smc, unsigned int n)
+{
+	uint64_t low = get32(smc + 6 * n) |
+		       (uint64_t)get16(smc + 6 * n + 4) << 32;
+	uint64_t high = (get16(smc + 24) >> (4 * n)) & 0xf;
+
+	return (low | high << 48) << 12;
+}
+
+static uint64_t *one_page(uint64_t addr)
+{
+	uint64_t *p = malloc(sizeof(*p));
+
+	if (p)
+		*p = addr;
+	return p;
+}
+
+static bool pages_good(struct mana_dev *dev, const uint64_t addr[4])
+{
+	for (int i = 0; i < 4; i++) {
+		bool twice = false;
+
+		for (int j = 0; j < i; j++)
+			twice |= addr[i] == addr[j];
+		if (twice || !addr[i] || !emu_dma_ok(dev, addr[i], PAGE, true)) {
+			emu_violation(dev, 9, "ESTABLISH page %d at 0x%llx", i,
+				      (unsigned long long)addr[i]);
+			return false;
+		}
+	}
+	return true;
+}
+
+static void init_data(struct mana_dev *dev, uint32_t type, uint32_t value)
+{
+	eq_post(dev, dev->hwc.eq, EQE_INIT_DATA, value | type << 24);
+}
+
+static void init_events(struct mana_dev *dev)
+{
+	struct hwc *h = &dev->hwc;
+
+	eq_post(dev, h->eq, EQE_INIT_EQ_DB, h->eq->id | h->db_page << 16);
+	init_data(dev, DATA_CQ, h->cq->id);
+	init_data(dev, DATA_RQ, h->rq->id);
+	init_data(dev, DATA_SQ, h->sq->id);
+	init_data(dev, DATA_DEPTH, QUEUE_DEPTH);
+	init_data(dev, DATA_MAX_REQUEST, MSG_MAX);
+	init_data(dev, DATA_MAX_RESPONSE, MSG_MAX);
+	init_data(dev, DATA_MAX_CQS, dev->cfg.max_num_cqs);
+	init_data(dev, DATA_PDID, h->pdid);
+	init_data(dev, DATA_MKEY, h->mkey);
+	eq_post(dev, h->eq, EQE_INIT_DONE, 0);
+}
+
+uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc)
+{
+	struct hwc *h = &dev->hwc;
+	uint64_t addr[4]; /* EQ, CQ, RQ, SQ */
+	uint32_t msix = get16(smc + 26);
+
+	for (unsigned int i = 0; i < 4; i++)
+		addr[i] = frame(smc, i);
+	if (h->active) {
+		emu_violation(dev, 11, "ESTABLISH while a channel is active");
+		return 1;
+	}
+	if (!dev->host_ops->bus_master(dev->host)) {
+		emu_violation(dev, 14, "ESTABLISH with bus master off");
+		return 1;
+	}
+	if (!pages_good(dev, addr))
+		return 1;
+	if (msix >= dev->cfg.msix) {
+		emu_violation(dev, 10, "ESTABLISH with vector %u of %u", msix,
+			      dev->cfg.msix);
+		return 1;
+	}
+	h->db_page = 3;
+	h->pdid = 0x51;
+	h->mkey = 0x1234;
+	h->eq = eq_new(dev, one_page(addr[0]), PAGE, msix, h->db_page, 12);
+	if (h->eq)
+		h->cq = cq_new(dev, one_page(addr[1]), PAGE, h->eq, h->db_page,
+			       true, 12);
+	if (h->cq)
+		h->rq = wq_new(dev, EMU_RQ, one_page(addr[2]), PAGE, h->cq,
+			       h->db_page, h->mkey);
+	if (h->rq) {
+		h->rq->hwc = true;
+		h->sq = wq_new(dev, EMU_SQ, one_page(addr[3]), PAGE, h->cq,
+			       h->db_page, h->mkey);
+	}
+	if (!h->sq) {
+		hwc_teardown(dev);
+		return 1;
+	}
+	h->sq->hwc = true;
+	h->active = true;
+	h->after_test_eq = HWC_CQ_NONE;
+	dev->establishes++;
+	init_events(dev);
+	return 0;
+}
+
+/* The channel can't go on (device-behaviour 5.1 "SX"): DESTROY or FLR only. */
+static void stop(struct hwc *h)
+{
+	h->dead = true;
+}
+
+/* Deliver the held answer if a buffer is there; false: still waiting. */
+static bool deliver(struct mana_dev *dev)
+{
+	struct hwc *h = &dev->hwc;
+	uint8_t oob[60] = { 0 };
+	struct emu_wqe w;
+	uint32_t err;
+
+	switch (emu_wq_fetch(dev, h->rq, &w, &err)) {
+	case EMU_FETCH_NONE:
+		emu_violation(dev, 23, "no receive buffer for an answer");
+		return false;
+	case EMU_FETCH_BAD:
+		stop(h);
+		return false;
+	case EMU_FETCH_OK:
+		break;
+	}
+	if (w.data_len < h->resp_len) {
+		emu_violation(dev, 20, "receive buffer of %llu bytes for an answer of %zu",
+			      (unsigned long long)w.data_len, h->resp_len);
+		stop(h);
+		return false;
+	}
+	emu_wqe_scatter(dev, &w, h->resp, h->resp_len);
+	emu_wq_consume(dev, h->rq, &w);
+	put32(oob + 12, w.offset);
+	put32(oob + 24, (uint32_t)h->resp_len);
+	h->held = false;
+	emu_cq_post(dev, h->cq, h->rq, oob, 1);
+	if (h->after_test_eq != HWC_CQ_NONE) {
+		struct emu_eq *eq = eq_find(dev, h->after_test_eq);
+
+		h->after_test_eq = HWC_CQ_NONE;
+		if (eq)
+			eq_post(dev, eq, EQE_TEST, 0);
+	}
+	return true;
+}
+
+/* The inline OOB must name our own queues (hwc 5.1, R-16). */
+static bool oob_good(struct mana_dev *dev, const struct emu_wqe *w)
+{
+	const struct hwc *h = &dev->hwc;
+	const uint8_t *o = w->oob;
+
+	if (w->oob_len != 24) {
+		emu_violation(dev, 16, "HWC request with a %u-byte OOB", w->oob_len);
+		return false;
+	}
+	if ((get32(o + 16) & 0xffffff) != h->cq->id ||
+	    (get32(o + 20) & 0xffffff) != h->sq->id ||
+	    get32(o + 8) || get32(o + 12)) {
+		emu_violation(dev, 16, "HWC OOB names VSCQ %u VSQ %u",
+			      get32(o + 16) & 0xffffff, get32(o + 20) & 0xffffff);
+		return false;
+	}
+	return true;
+}
+
+/* Checks of the message itself; 0, or the status of a header-only answer. */
+static uint32_t header_check(struct mana_dev *dev, const uint8_t *m, size_t len)
+{
+	struct hwc *h = &dev->hwc;
+	uint32_t type = get32(m + 4), dev_id = get32(m + 32);
+
+	if (get32(m + 12) != len)
+		emu_violation(dev, 18, "request %u: msg_size %u, length %zu",
+			      type, get32(m + 12), len);
+	if (get32(m) || get32(m + 16) || get32(m + 20) != type ||
+	    get16(m + 26) != get16(m + 10) || !get16(m + 8) || !get16(m + 24)) {
+		/* known drivers leave the slot of the response half 0 */
+		if (get32(m) || get32(m + 16) || get32(m + 20) != type ||
+		    get16(m + 26) || !get16(m + 8) || !get16(m + 24)) {
+			emu_violation(dev, 21, "request %u: header halves differ",
+				      type);
+			return EMU_ST_FAIL;
+		}
+	}
+	if (get16(m + 10) >= QUEUE_DEPTH) {
+		emu_violation(dev, 22, "request %u: slot %u of %u", type,
+			      get16(m + 10), QUEUE_DEPTH);
+		return EMU_ST_FAIL;
+	}
+	if (dev_id != 0 && dev_id != DEV_HWC && dev_id != DEV_MANA) {
+		emu_violation(dev, 25, "request %u: dev_id 0x%08x", type, dev_id);
+		return EMU_ST_FAIL;
+	}
+	if (!h->verified && type != RQ_VERIFY && type != RQ_TEST_EQE &&
+	    type != RQ_MAX_RESOURCES)
+		emu_violation(dev, 26, "request %u before VERIFY", type);
+	return EMU_ST_OK;
+}
+
+static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
+{
+	struct hwc *h = &dev->hwc;
+	struct emu_request rq = {
+		.type = get32(m + 4),
+		.req_version = get16(m + 8),
+		.resp_version = get16(m + 24),
+		.body = m,
+		.len = len,
+		.resp = h->resp,
+		.resp_cap = get32(m + 28),
+		.resp_ver = get16(m + 24),
+	};
+	uint32_t status;
+
+	memset(h->resp, 0, sizeof(h->resp));
+	/* client answers have the size asked for, GDMA's their natural one */
+	rq.resp_len = rq.type >= 0x20000 ? rq.resp_cap : RESP_HDR;
+	status = header_check(dev, m, len);
+	if (!status)
+		status = rq.type >= 0x20000 ?
+			 dev->client_ops->request(dev->client, &rq) :
+			 gdma_request(dev, &rq);
+	if (status && status != EMU_ST_MORE) {
+		memset(h->resp, 0, sizeof(h->resp));
+		rq.resp_len = RESP_HDR;
+	}
+	if (rq.resp_len > rq.resp_cap)
+		rq.resp_len = rq.resp_cap;
+	put32(h->resp + 4, rq.type);
+	put16(h->resp + 8, rq.resp_ver);
+	put16(h->resp + 10, get16(m + 10));
+	put32(h->resp + 12, rq.type >= 0x20000 ? (uint32_t)rq.resp_cap :
+	      (uint32_t)rq.resp_len);
+	put32(h->resp + 16, get32(m + 32));
+	put32(h->resp + 20, get32(m + 36));
+	put32(h->resp + 24, status);
+	h->resp_len = rq.resp_len;
+	h->held = true;
+}
+
+/* Execute the next request; false when there is none or the channel stopped. */
+static bool execute(struct mana_dev *dev)
+{
+	struct hwc *h = &dev->hwc;
+	static const uint8_t zero[60];
+	uint8_t msg[MSG_MAX];
+	struct emu_wqe w;
+	uint32_t err;
+
+	switch (emu_wq_fetch(dev, h->sq, &w, &err)) {
+	case EMU_FETCH_NONE:
+		return false;
+	case EMU_FETCH_BAD:
+		stop(h);
+		return false;
+	case EMU_FETCH_OK:
+		break;
+	}
+	if (!oob_good(dev, &w)) {
+		stop(h);
+		return false;
+	}
+	if (w.num_sge != 1 || w.data_len < REQ_HDR || w.data_len > MSG_MAX ||
+	    emu_wqe_gather(dev, &w, 0, msg, w.data_len)) {
+		emu_violation(dev, 17, "HWC request of %llu bytes in %u SGEs",
+			      (unsigned long long)w.data_len, w.num_sge);
+		stop(h);
+		return false;
+	}
+	emu_wq_consume(dev, h->sq, &w);
+	if (h->no_answer) {
+		emu_violation(dev, 29, "request %u after a service event",
+			      get32(msg + 4));
+		return true;
+	}
+	if (get32(msg + 28) < RESP_HDR || get32(msg + 28) > MSG_MAX) {
+		emu_violation(dev, 20, "request %u wants an answer of %u bytes",
+			      get32(msg + 4), get32(msg + 28));
+		stop(h);
+		return false;
+	}
+	h->requests++;
+	answer(dev, msg, w.data_len);
+	emu_cq_post(dev, h->cq, h->sq, zero, 1);
+	return deliver(dev);
+}
+
+bool hwc_work(struct mana_dev *dev, unsigned int *budget)
+{
+	struct hwc *h = &dev->hwc;
+
+	while (h->active && !h->dead && *budget) {
+		if (h->held) {
+			if (!emu_wq_pending(h->rq) || !deliver(dev))
+				return false;
+		} else if (!emu_wq_pending(h->sq) || !execute(dev)) {
+			return false;
+		}
+		(*budget)--;
+	}
+	return h->active && !h->dead && emu_wq_pending(h->sq);
+}
+
+void emu_hwc_event(struct mana_dev *dev, uint8_t type, uint32_t data)
+{
+	if (!dev->hwc.active)
+		return;
+	eq_post(dev, dev->hwc.eq, type, data);
+	if (type == EQE_FPGA_RECONFIG || type == EQE_RESET_REQUEST)
+		dev->hwc.no_answer = true;
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/* Copyright (c) 2026 mana-backport contributors */
+#ifndef EMU_INTERNAL_H
+#define EMU_INTERNAL_H
+
+#include <stdarg.h>
+
+#include "dev.h"
+#include "le.h"
+#include "wire.h"
+
+#define NUM_RULES 100u
+#define MAX_EQS 1024u
+#define HWC_CQ_NONE UINT32_MAX
+
+/** struct rule_info - one line of device-behaviour 11 */
+struct rule_info {
+	char severity;		/* 'F', 'S' or 'L' */
+	const char *state;	/* "checked", "lint" or why it is not */
+	const char *text;
+};
+
+extern const struct rule_info emu_rules[NUM_RULES + 1];
+
+/** struct rule_hits - what a run saw of one rule */
+struct rule_hits {
+	unsigned int count;
+	bool allowed;
+	char first[160];
+};
+
+/** struct ring - queue memory as the device sees it: a list of 4-KiB pages */
+struct ring {
+	uint64_t *pages;
+	uint32_t bytes;
+};
+
+/**
+ * struct emu_eq - event queue
+ * @n: entries
+ * @p: producer position, counts modulo 8 * @n, starts at @n
+ * @cons: position of the last doorbell
+ * @shadow: what the device wrote last, to see that the driver did not (R-61)
+ * @num_cqs: completion queues that have it as parent
+ */
+struct emu_eq {
+	struct emu_eq *next;
+	uint32_t id;
+	struct ring ring;
+	uint32_t n, p, cons;
+	bool armed;
+	uint32_t msix;
+	uint32_t db_page;
+	uint8_t *shadow;
+	unsigned int num_cqs;
+};
+
+/** struct emu_cq - completion queue; fields as in struct emu_eq */
+struct emu_cq {
+	uint32_t id;
+	struct ring ring;
+	uint32_t n, p, cons;
+	bool armed, rung;
+	uint32_t laps_silent;
+	uint32_t db_page;
+	struct emu_eq *eq;
+	uint8_t *shadow;
+};
+
+/**
+ * struct emu_wq - work queue
+ * @tail: bytes published, free-running modulo 2^32
+ * @head: bytes consumed
+ */
+struct emu_wq {
+	struct emu_wq *next;
+	enum emu_wq_kind kind;
+	uint32_t id;
+	struct ring ring;
+	uint32_t tail, head;
+	bool disabled;
+	uint32_t db_page;
+	uint32_t mkey;
+	struct emu_cq *cq;
+	void *owner;
+	bool hwc;
+};
+
+/** struct region - DMA region (gdma 12.8) */
+struct region {
+	struct region *next;
+	uint64_t handle;
+	uint64_t length;
+	uint32_t page_count, have;
+	uint64_t *pages;
+};
+
+/** struct hwc - the hardware channel */
+struct hwc {
+	bool active, dead;
+	struct emu_eq *eq;
+	struct emu_cq *cq;
+	struct emu_wq *sq, *rq;
+	uint32_t mkey, pdid, db_page;
+	bool verified;
+	bool no_answer;		/* after EQE 132/135 */
+	/* an answer that waits for a receive buffer */
+	bool held;
+	uint8_t resp[MSG_MAX];
+	size_t resp_len;
+	uint32_t after_test_eq;	/* EQ that gets a test event afterwards, or ~0 */
+	uint64_t requests;
+};
+
+struct mana_dev {
+	struct emu_config cfg;
+	const struct emu_host_ops *host_ops;
+	void *host;
+	const struct emu_net_ops *net_ops;
+	void *net;
+	const struct emu_client_ops *client_ops;
+	void *client;
+
+	uint8_t smc[SMC_SIZE];
+	struct hwc hwc;
+	bool registered;
+	uint64_t drv_caps;
+
+	struct emu_eq *eqs;
+	struct emu_wq *wqs;
+	struct emu_cq **cqs;	/* by id, cfg.max_num_cqs of them */
+	struct region *regions;
+	uint32_t next_eq, next_cq, next_wq;
+	uint64_t handle_seq;
+
+	struct rule_hits hits[NUM_RULES + 1];
+	json_t *at_reset;
+	unsigned int resets[3];
+	unsigned int destroys, establishes;
+	uint64_t interrupts, doorbells;
+};
+
+/* ---- queues.c ---- */
+int ring_read(struct mana_dev *dev, const struct ring *r, uint32_t off,
+	      void *buf, uint32_t len);
+int ring_write(struct mana_dev *dev, const struct ring *r, uint32_t off,
+	       const void *buf, uint32_t len);
+/* Takes ownership of @pages. NULL when out of memory. */
+struct emu_eq *eq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
+		      uint32_t msix, uint32_t db_page, unsigned int rule_zero);
+void eq_free(struct mana_dev *dev, struct emu_eq *eq);
+struct emu_eq *eq_find(struct mana_dev *dev, uint32_t id);
+void eq_post(struct mana_dev *dev, struct emu_eq *eq, uint8_t type,
+	     uint32_t d0);
+struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
+		      struct emu_eq *eq, uint32_t db_page, bool armed,
+		      unsigned int rule_zero);
+void cq_free(struct mana_dev *dev, struct emu_cq *cq);
+struct emu_wq *wq_new(struct mana_dev *dev, enum emu_wq_kind kind,
+		      uint64_t *pages, uint32_t bytes, struct emu_cq *cq,
+		      uint32_t db_page, uint32_t mkey);
+void wq_free(struct mana_dev *dev, struct emu_wq *wq);
+void doorbell(struct mana_dev *dev, uint64_t zone_off, const void *buf,
+	      size_t len);
+
+/* ---- region.c ---- */
+uint32_t region_create(struct mana_dev *dev, struct emu_request *rq);
+uint32_t region_add(struct mana_dev *dev, struct emu_request *rq);
+uint32_t region_destroy(struct mana_dev *dev, struct emu_request *rq);
+/* Check that the region can back a queue of @size bytes; 0 or a status. */
+uint32_t region_check_queue(struct mana_dev *dev, uint64_t handle,
+			    uint32_t size, struct region **out);
+/* Consume it: its page list now belongs to the caller. */
+uint64_t *region_take(struct mana_dev *dev, struct region *r);
+void regions_free(struct mana_dev *dev);
+unsigned int regions_live(const struct mana_dev *dev);
+
+/* ---- smc.c ---- */
+void smc_write(struct mana_dev *dev, uint32_t off, const void *buf,
+	       size_t len);
+void hwc_teardown(struct mana_dev *dev);
+
+/* ---- hwc.c ---- */
+uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc);
+bool hwc_work(struct mana_dev *dev, unsigned int *budget);
+
+/* ---- request.c ---- */
+/* Execute a GDMA request; may set hwc.after_test_eq. */
+uint32_t gdma_request(struct mana_dev *dev, struct emu_request *rq);
+
+/* ---- report.c ---- */
+json_t *live_objects(struct mana_dev *dev, unsigned int *total);
+
+#endif /* EMU_INTERNAL_H */

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * DMA regions: page lists that back queues (gdma 12.8, R-31 to R-37).
+ */
+#include <stdlib.h>
+
+#include "internal.h"
+
+static struct region *region_find(struct mana_dev *dev, uint64_t handle)
+{
+	struct region *r = dev->regions;
+
+	while (r && r->handle != handle)
+		r = r->next;
+	return r;
+}
+
+static void region_unlink(struct mana_dev *dev, struct region *r)
+{
+	struct region **at = &dev->regions;
+
+	while (*at != r)
+		at = &(*at)->next;
+	*at = r->next;
+}
+
+static bool page_listed(const struct region *r, uint64_t page)
+{
+	for (uint32_t i = 0; i < r->have; i++)
+		if (r->pages[i] == page)
+			return true;
+	return false;
+}
+
+/* Append @n addresses of the message; 0 or a status. */
+static uint32_t pages_append(struct mana_dev *dev, struct region *r,
+			     const uint8_t *list, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		uint64_t page = get64(list + 8 * i);
+
+		if (!page || page % PAGE || page_listed(r, page) ||
+		    !emu_dma_ok(dev, page, PAGE, true)) {
+			emu_violation(dev, 31, "region page 0x%llx",
+				      (unsigned long long)page);
+			return EMU_ST_FAIL;
+		}
+		r->pages[r->have++] = page;
+	}
+	return r->have == r->page_count ? EMU_ST_OK : EMU_ST_MORE;
+}
+
+uint32_t region_create(struct mana_dev *dev, struct emu_request *rq)
+{
+	const uint8_t *b = rq->body;
+	uint64_t length = get64(b + 40), want;
+	uint32_t offset = get32(b + 48), type = get32(b + 52);
+	uint32_t count = get32(b + 56), n = get32(b + 60);
+	struct region *r;
+	uint32_t st;
+
+	want = (offset + length + PAGE - 1) / PAGE;
+	if (!length || length > UINT32_MAX || offset >= PAGE || type ||
+	    want != count) {
+		emu_violation(dev, 32, "region of %llu bytes, offset %u, page type %u, %u pages",
+			      (unsigned long long)length, offset, type, count);
+		return EMU_ST_FAIL;
+	}
+	if (!n || n > count || n > (rq->len - 64) / 8) {
+		emu_violation(dev, 33, "region list of %u pages of %u, message of %zu bytes",
+			      n, count, rq->len);
+		return EMU_ST_FAIL;
+	}
+	r = calloc(1, sizeof(*r));
+	if (!r)
+		return EMU_ST_FAIL;
+	r->pages = calloc(count, sizeof(*r->pages));
+	r->length = length;
+	r->page_count = count;
+	st = r->pages ? pages_append(dev, r, b + 64, n) : EMU_ST_FAIL;
+	if (st == EMU_ST_FAIL) {
+		free(r->pages);
+		free(r);
+		return st;
+	}
+	r->handle = emu_new_handle(dev);
+	r->next = dev->regions;
+	dev->regions = r;
+	put64(rq->resp + 32, r->handle);
+	rq->resp_len = 40;
+	return st;
+}
+
+uint32_t region_add(struct mana_dev *dev, struct emu_request *rq)
+{
+	struct region *r = region_find(dev, get64(rq->body + 40));
+	uint32_t n = get32(rq->body + 48);
+
+	if (!r || !n || n > (rq->len - 56) / 8 || n > r->page_count - r->have) {
+		emu_violation(dev, 33, "%u more pages for %s region", n,
+			      r ? "that" : "no");
+		return EMU_ST_FAIL;
+	}
+	return pages_append(dev, r, rq->body + 56, n);
+}
+
+static void region_free(struct region *r)
+{
+	free(r->pages);
+	free(r);
+}
+
+uint32_t region_destroy(struct mana_dev *dev, struct emu_request *rq)
+{
+	uint64_t handle = get64(rq->body + 40);
+	struct region *r = region_find(dev, handle);
+
+	if (!r) {
+		emu_violation(dev, 35, "destroy of region 0x%llx: consumed, destroyed or never made",
+			      (unsigned long long)handle);
+		return EMU_ST_FAIL;
+	}
+	region_unlink(dev, r);
+	region_free(r);
+	return EMU_ST_OK;
+}
+
+static bool ring_overlaps(const struct ring *ring, const struct region *r)
+{
+	for (uint32_t i = 0; i < ring->bytes / PAGE; i++)
+		if (page_listed(r, ring->pages[i]))
+			return true;
+	return false;
+}
+
+/* no page of the region may belong to a live queue. */
+static void check_overlap(struct mana_dev *dev, const struct region *r)
+{
+	for (struct emu_eq *eq = dev->eqs; eq; eq = eq->next)
+		if (ring_overlaps(&eq->ring, r))
+			emu_violation(dev, 36, "new queue overlaps EQ %u", eq->id);
+	for (struct emu_wq *wq = dev->wqs; wq; wq = wq->next)
+		if (ring_overlaps(&wq->ring, r) ||
+		    ring_overlaps(&wq->cq->ring, r))
+			emu_violation(dev, 36, "new queue overlaps WQ %u or its CQ",
+				      wq->id);
+}
+
+uint32_t region_check_queue(struct mana_dev *dev, uint64_t handle,
+			    uint32_t size, struct region **out)
+{
+	struct region *r = region_find(dev, handle);
+
+	if (!r) {
+		emu_violation(dev, 35, "queue on region 0x%llx that is not there",
+			      (unsigned long long)handle);
+		return EMU_ST_FAIL;
+	}
+	if (r->have != r->page_count) {
+		emu_violation(dev, 34, "queue on a region with %u of %u pages",
+			      r->have, r->page_count);
+		return EMU_ST_FAIL;
+	}
+	if (r->length != size) {
+		emu_violation(dev, 37, "queue of %u bytes on a region of %llu",
+			      size, (unsigned long long)r->length);
+		return EMU_ST_FAIL;
+	}
+	check_overlap(dev, r);
+	*out = r;
+	return EMU_ST_OK;
+}
+
+uint64_t *region_take(struct mana_dev *dev, struct region *r)
+{
+	uint64_t *pages = r->pages;
+
+	region_unlink(dev, r);
+	free(r);
+	return pages;
+}
+
+void regions_free(struct mana_dev *dev)
+{
+	while (dev->regions) {
+		struct region *r = dev->regions;
+
+		dev->regions = r->next;
+		region_free(r);
+	}
+}
+
+unsigned int regions_live(const struct mana_dev *dev)
+{
+	unsigned int n = 0;
+
+	for (const struct region *r = dev->regions; r; r = r->next)
+		n++;
+	return n;
+}

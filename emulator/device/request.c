@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * GDMA requests (gdma 12, device-behaviour 5.3). Each takes a message that was
+ * copied once and whose length the table below has checked.
+ */
+#include <stdio.h>
+
+#include "internal.h"
+
+#define REG_PDID 0x77u
+#define REG_MKEY 0x1001u
+#define REG_DB_PAGE 5u
+
+static uint32_t verify(struct mana_dev *dev, struct emu_request *rq)
+{
+	const uint8_t *b = rq->body;
+	uint64_t min = get64(b + 40), max = get64(b + 48);
+
+	for (int i = 0; i < 4; i++)
+		if (!memchr(b + 128 + 128 * i, 0, 128))
+			emu_violation(dev, 26, "VERIFY string %d has no end", i + 1);
+	if (min > max || min > 1 || max < 1) {
+		emu_violation(dev, 26, "VERIFY protocol %llu to %llu",
+			      (unsigned long long)min, (unsigned long long)max);
+		return EMU_ST_FAIL;
+	}
+	dev->hwc.verified = true;
+	dev->drv_caps = get64(b + 56);
+	put64(rq->resp + 32, 1);
+	put64(rq->resp + 40, dev->cfg.pf_caps);
+	rq->resp_len = 72;
+	return EMU_ST_OK;
+}
+
+static uint32_t max_resources(struct mana_dev *dev, struct emu_request *rq)
+{
+	uint32_t queues = dev->cfg.max_queues * dev->cfg.num_ports;
+	uint8_t *r = rq->resp;
+
+	put32(r + 36, queues);			/* SQ */
+	put32(r + 40, queues);			/* RQ */
+	put32(r + 44, dev->cfg.max_num_cqs - 1);
+	put32(r + 48, MAX_EQS);
+	put32(r + 52, (uint32_t)((dev->cfg.bar_size - DB_ZONE_AT) /
+				 dev->cfg.db_page_size));
+	put32(r + 56, 1024);
+	put32(r + 68, dev->cfg.msix);
+	rq->resp_len = 72;
+	return EMU_ST_OK;
+}
+
+static uint32_t list_devices(struct mana_dev *dev, struct emu_request *rq)
+{
+	(void)dev;
+	put32(rq->resp + 32, 2);
+	put32(rq->resp + 40, DEV_HWC);
+	put32(rq->resp + 44, DEV_MANA);
+	rq->resp_len = 296;
+	return EMU_ST_OK;
+}
+
+static uint32_t register_device(struct mana_dev *dev, struct emu_request *rq)
+{
+	if (get32(rq->body + 32) != DEV_MANA || dev->registered) {
+		emu_violation(dev, 27, "REGISTER of 0x%08x%s", get32(rq->body + 32),
+			      dev->registered ? " again" : "");
+		return EMU_ST_FAIL;
+	}
+	dev->registered = true;
+	put32(rq->resp + 32, REG_PDID);
+	put32(rq->resp + 36, REG_MKEY);
+	put32(rq->resp + 40, REG_DB_PAGE);
+	rq->resp_len = 44;
+	return EMU_ST_OK;
+}
+
+static uint32_t deregister_device(struct mana_dev *dev, struct emu_request *rq)
+{
+	unsigned int live = dev->client_ops->live_count(dev->client);
+
+	if (get32(rq->body + 32) != DEV_MANA || !dev->registered || live) {
+		emu_violation(dev, 27, "DEREGISTER of 0x%08x, %sregistered, %u objects",
+			      get32(rq->body + 32), dev->registered ? "" : "not ",
+			      live);
+		return EMU_ST_FAIL;
+	}
+	dev->registered = false;
+	return EMU_ST_OK;
+}
+
+static uint32_t test_eqe(struct mana_dev *dev, struct emu_request *rq)
+{
+	uint32_t id = get32(rq->body + 40);
+
+	if (!eq_find(dev, id))
+		return EMU_ST_FAIL;
+	dev->hwc.after_test_eq = id;
+	return EMU_ST_OK;
+}
+
+static uint32_t reset_eqe(struct mana_dev *dev, struct emu_request *rq)
+{
+	struct emu_eq *eq = eq_find(dev, get32(rq->body + 40));
+
+	if (!eq)
+		return EMU_ST_FAIL;
+	eq_post(dev, eq, EQE_RESET_REQUEST, get32(rq->body + 44));
+	return EMU_ST_OK;
+}
+
+static uint32_t create_queue(struct mana_dev *dev, struct emu_request *rq)
+{
+	const uint8_t *b = rq->body;
+	uint32_t size = get32(b + 68), msix = get32(b + 76);
+	struct region *r;
+	struct emu_eq *eq;
+	uint32_t st;
+
+	if (get32(b + 40) != WQE_TYPE_EQ)
+		return EMU_ST_FAIL;
+	if (size < PAGE || (size & (size - 1))) {
+		emu_violation(dev, 37, "EQ of %u bytes", size);
+		return EMU_ST_FAIL;
+	}
+	if (msix >= dev->cfg.msix) {
+		emu_violation(dev, 39, "EQ on vector %u of %u", msix,
+			      dev->cfg.msix);
+		return EMU_ST_FAIL;
+	}
+	if (get32(b + 48) != REG_PDID || get32(b + 52) != REG_DB_PAGE)
+		emu_violation(dev, 52, "EQ with PD 0x%x and doorbell page %u",
+			      get32(b + 48), get32(b + 52));
+	st = region_check_queue(dev, get64(b + 56), size, &r);
+	if (st)
+		return st;
+	eq = eq_new(dev, region_take(dev, r), size, msix, REG_DB_PAGE, 38);
+	if (!eq)
+		return EMU_ST_FAIL;
+	put32(rq->resp + 32, eq->id);
+	rq->resp_len = 36;
+	return EMU_ST_OK;
+}
+
+static uint32_t disable_queue(struct mana_dev *dev, struct emu_request *rq)
+{
+	struct emu_eq *eq = eq_find(dev, get32(rq->body + 44));
+
+	if (get32(rq->body + 40) != WQE_TYPE_EQ || !eq || eq == dev->hwc.eq)
+		return EMU_ST_FAIL;
+	if (eq->num_cqs) {
+		emu_violation(dev, 45, "EQ %u disabled with %u CQs", eq->id,
+			      eq->num_cqs);
+		return EMU_ST_FAIL;
+	}
+	eq_free(dev, eq);
+	return EMU_ST_OK;
+}
+
+static uint32_t change_msix(struct mana_dev *dev, struct emu_request *rq)
+{
+	struct emu_eq *eq = eq_find(dev, get32(rq->body + 40));
+	uint32_t msix = get32(rq->body + 44);
+
+	if (!eq || msix >= dev->cfg.msix)
+		return EMU_ST_FAIL;
+	eq->msix = msix;
+	return EMU_ST_OK;
+}
+
+static uint32_t hwc_timeout(struct mana_dev *dev, struct emu_request *rq)
+{
+	if (!(dev->cfg.pf_caps & 8))
+		return EMU_ST_UNSUPPORTED;
+	put32(rq->resp + 32, 30000);
+	rq->resp_len = 40;
+	return EMU_ST_OK;
+}
+
+/** struct gdma_cmd - a request the model knows */
+struct gdma_cmd {
+	uint32_t code;
+	uint32_t min_len;
+	uint32_t (*run)(struct mana_dev *dev, struct emu_request *rq);
+};
+
+static const struct gdma_cmd cmds[] = {
+	{ RQ_VERIFY, 640, verify },
+	{ RQ_MAX_RESOURCES, 40, max_resources },
+	{ RQ_LIST_DEVICES, 40, list_devices },
+	{ RQ_REGISTER, 40, register_device },
+	{ RQ_DEREGISTER, 40, deregister_device },
+	{ RQ_TEST_EQE, 44, test_eqe },
+	{ RQ_RESET_EQE, 48, reset_eqe },
+	{ RQ_CREATE_QUEUE, 96, create_queue },
+	{ RQ_DISABLE_QUEUE, 52, disable_queue },
+	{ RQ_CREATE_REGION, 64, region_create },
+	{ RQ_ADD_PAGES, 56, region_add },
+	{ RQ_DESTROY_REGION, 48, region_destroy },
+	{ RQ_CHANGE_MSIX, 56, change_msix },
+	{ RQ_HWC_TIMEOUT, 48, hwc_timeout },
+};
+
+uint32_t gdma_request(struct mana_dev *dev, struct emu_request *rq)
+{
+	for (size_t i = 0; i < sizeof(cmds) / sizeof(cmds[0]); i++) {
+		if (cmds[i].code != rq->type)
+			continue;
+		if (rq->len < cmds[i].min_len) {
+			emu_violation(dev, 19, "request %u of %zu bytes, needs %u",
+				      rq->type, rq->len, cmds[i].min_len);
+			return EMU_ST_FAIL;
+		}
+		return cmds[i].run(dev, rq);
+	}
+	emu_violation(dev, 28, "unknown request %u", rq->type);
+	return EMU_ST_UNSUPPORTED;
+}
+
+bool emu_registered(const struct mana_dev *dev)
+{
+	return dev->registered;
+}
+
+uint32_t emu_reg_pdid(const struct mana_dev *dev)
+{
+	(void)dev;
+	return REG_PDID;
+}
+
+uint32_t emu_reg_mkey(const struct mana_dev *dev)
+{
+	(void)dev;
+	return REG_MKEY;
+}
+
+uint32_t emu_reg_db_page(const struct mana_dev *dev)
+{
+	(void)dev;
+	return REG_DB_PAGE;
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Shared-memory channel (gdma 3, device-behaviour 3). A message is handled
+ * inside the write of its last dword, so the first poll sees the answer.
+ */
+#include <stdlib.h>
+
+#include "internal.h"
+
+static void respond(struct mana_dev *dev, uint32_t status)
+{
+	uint32_t h = get32(dev->smc + 28);
+
+	h &= ~(SMC_OWNER | 0xff00u);
+	put32(dev->smc + 28, h | SMC_DIR | status << 8);
+}
+
+/* Everything made over the channel goes with it (gdma 3.6 rule 5). */
+void hwc_teardown(struct mana_dev *dev)
+{
+	struct hwc *h = &dev->hwc;
+
+	dev->client_ops->reset(dev->client);
+	while (dev->wqs) {
+		struct emu_wq *wq = dev->wqs;
+		struct emu_cq *cq = wq->cq;
+
+		/* the HWC's SQ and RQ share one CQ */
+		if (wq->hwc) {
+			wq_free(dev, wq);
+			continue;
+		}
+		wq_free(dev, wq);
+		cq_free(dev, cq);
+	}
+	if (h->cq)
+		cq_free(dev, h->cq);
+	while (dev->eqs)
+		eq_free(dev, dev->eqs);
+	regions_free(dev);
+	dev->registered = false;
+	memset(h, 0, sizeof(*h));
+	h->after_test_eq = HWC_CQ_NONE;
+}
+
+static uint32_t destroy(struct mana_dev *dev)
+{
+	unsigned int live;
+	json_t *objects;
+
+	if (!dev->hwc.active) {
+		emu_violation(dev, 13, "DESTROY without an active channel");
+		return 0;
+	}
+	objects = live_objects(dev, &live);
+	if (live) {
+		char *text = json_dumps(objects, JSON_COMPACT);
+
+		emu_violation(dev, 46, "left at DESTROY: %s", text ? text : "");
+		free(text);
+	}
+	json_decref(objects);
+	dev->destroys++;
+	hwc_teardown(dev);
+	return 0;
+}
+
+static uint32_t handle(struct mana_dev *dev, uint32_t h)
+{
+	if ((h & (SMC_DIR | SMC_OWNER | SMC_RESERVED)) || SMC_STATUS(h)) {
+		emu_violation(dev, 6, "SMC header 0x%08x", h);
+		return 1;
+	}
+	switch (SMC_TYPE(h)) {
+	case SMC_ESTABLISH:
+		if (SMC_VERSION(h))
+			break;
+		return hwc_establish(dev, dev->smc);
+	case SMC_DESTROY:
+		if (SMC_VERSION(h))
+			break;
+		return destroy(dev);
+	case SMC_REPORT_TIMEOUT:
+		return SMC_VERSION(h) >= 1 ? 0 : 1;
+	}
+	emu_violation(dev, 7, "SMC type %u version %u", SMC_TYPE(h),
+		      SMC_VERSION(h));
+	return 1;
+}
+
+void smc_write(struct mana_dev *dev, uint32_t off, const void *buf, size_t len)
+{
+	uint32_t h;
+
+	if (get32(dev->smc + 28) & SMC_OWNER) {
+		emu_violation(dev, 5, "SMC write at %u while the device owns it",
+			      off);
+		return;
+	}
+	memcpy(dev->smc + off, buf, len);
+	if (off + len <= 28)
+		return;
+	if (off != 28 || len != 4)
+		emu_violation(dev, 8, "SMC header written by %zu bytes at %u",
+			      len, off);
+	h = get32(dev->smc + 28);
+	put32(dev->smc + 28, h | SMC_OWNER);
+	respond(dev, handle(dev, h));
+}
