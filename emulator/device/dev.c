@@ -187,6 +187,11 @@ void mana_dev_reset(struct mana_dev *dev, enum emu_reset why)
 	memset(dev->smc, 0, sizeof(dev->smc));
 }
 
+uint64_t mana_dev_next_ns(struct mana_dev *dev)
+{
+	return dev->client_ops->next_ns(dev->client);
+}
+
 void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,
 		 size_t len)
 {

@@ -207,6 +207,7 @@ struct emu_request {
  * @live: add the live object counts to the JSON object (report, R-46)
  * @live_count: number of live WQ objects (DEREGISTER, R-27)
  * @report: add "ports" and "stats"
+ * @next_ns: nanoseconds until work() is wanted without any event; UINT64_MAX
  */
 struct emu_client_ops {
 	void *(*init)(struct mana_dev *dev);
@@ -221,6 +222,7 @@ struct emu_client_ops {
 	void (*live)(void *client, json_t *live);
 	unsigned int (*live_count)(void *client);
 	void (*report)(void *client, json_t *report);
+	uint64_t (*next_ns)(void *client);
 };
 
 extern const struct emu_client_ops emu_eth_client;

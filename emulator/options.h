@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/* Copyright (c) 2026 mana-backport contributors */
+#ifndef EMU_OPTIONS_H
+#define EMU_OPTIONS_H
+
+#include "emu.h"
+
+#define MAX_WIRES EMU_MAX_PORTS
+#define MAX_ALLOWED 100u
+
+/**
+ * struct options - the command line
+ * @cfg: what the adapter presents
+ * @socket: vfio-user socket
+ * @control: control socket, or NULL
+ * @report: file of the final report, or NULL
+ * @pcap: directory of the captures, or NULL
+ * @wires: specifications; none: ports joined in pairs
+ * @allowed: rules switched off
+ * @once: end when the client goes
+ */
+struct options {
+	struct emu_config cfg;
+	const char *socket, *control, *report, *pcap;
+	const char *wires[MAX_WIRES];
+	unsigned int num_wires;
+	unsigned int allowed[MAX_ALLOWED];
+	unsigned int num_allowed;
+	bool once;
+};
+
+/* 0: go on; 1: done (help, rules); -1: wrong, a sentence was printed. */
+int options_parse(struct options *o, int argc, char **argv);
+
+#endif /* EMU_OPTIONS_H */

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# The emulated adapter: build/emulator/mana-emu, and its unit tests under ASan
+# and UBSan. A new .c or tests/*_test.c is picked up by its place.
+
+EMU_SRC := $(TOP)/emulator
+EMU_OUT := $(BUILD)/emulator
+EMU_C := $(wildcard $(EMU_SRC)/*.c $(EMU_SRC)/vfu/*.c $(EMU_SRC)/net/*.c \
+	   $(EMU_SRC)/device/*.c $(EMU_SRC)/eth/*.c)
+EMU_TESTS := $(wildcard $(EMU_SRC)/tests/*_test.c)
+EMU_TEST_LIB := $(filter-out $(EMU_TESTS),$(wildcard $(EMU_SRC)/tests/*.c))
+
+EMU_CFLAGS := -std=gnu11 -D_GNU_SOURCE -g -O2 -Wall -Wextra -Wshadow \
+	      -Wstrict-prototypes -Wmissing-prototypes -Werror \
+	      -I$(EMU_SRC) -I$(EMU_SRC)/include -MMD -MP
+EMU_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
+EMU_LIBS := -lpcap -ljansson
+
+emu_obj = $(patsubst $(EMU_SRC)/%.c,$(EMU_OUT)/$(2)/%.o,$(1))
+EMU_OBJ := $(call emu_obj,$(EMU_C),obj)
+EMU_SAN_OBJ := $(filter-out %/main.o,$(call emu_obj,$(EMU_C) $(EMU_TEST_LIB),san))
+EMU_TEST_BIN := $(patsubst $(EMU_SRC)/tests/%.c,$(EMU_OUT)/tests/%,$(EMU_TESTS))
+
+.PHONY: emulator emulator-test emulator-packages
+
+emulator-packages:
+	@$(TOP)/scripts/ensure-packages gcc libc6-dev libpcap-dev libjansson-dev \
+		libcmocka-dev
+
+emulator: emulator-packages ## the emulated adapter, build/emulator/mana-emu
+	@$(MAKE) --no-print-directory $(EMU_OUT)/mana-emu
+
+emulator-test: emulator-packages ## its unit tests, under ASan and UBSan
+	@$(MAKE) --no-print-directory $(EMU_TEST_BIN)
+	@$(EMU_SRC)/tests/run $(EMU_TEST_BIN)
+
+$(EMU_OUT)/mana-emu: $(EMU_OBJ)
+	$(CC) -o $@ $^ $(EMU_LIBS)
+
+$(EMU_OUT)/obj/%.o: $(EMU_SRC)/%.c
+	@mkdir -p $(@D)
+	$(CC) $(EMU_CFLAGS) -c -o $@ $<
+
+$(EMU_OUT)/san/%.o: $(EMU_SRC)/%.c
+	@mkdir -p $(@D)
+	$(CC) $(EMU_CFLAGS) -O1 $(EMU_SAN) -c -o $@ $<
+
+$(EMU_TEST_BIN): $(EMU_OUT)/tests/%: $(EMU_OUT)/san/tests/%.o $(EMU_SAN_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(EMU_SAN) -o $@ $^ $(EMU_LIBS) -lcmocka
+
+-include $(EMU_OBJ:.o=.d) $(EMU_SAN_OBJ:.o=.d)
