@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""Two ports of one adapter, wired to each other, each in a network namespace
+of its own: all traffic between "a" and "b" passes the device twice."""
+import json
+import shlex
+
+from vm import VM, Failure
+
+SIDES = ("a", "b")
+# Where the driver may take long: its first command to the device (hwc 7).
+LOAD_SECONDS = 180
+
+FIND_PORTS = """
+for dir in /sys/class/net/*; do
+	[ "$(basename "$(readlink $dir/device/driver)")" = mana ] || continue
+	echo "$(cat $dir/dev_port) $(basename $dir)"
+done | sort -n | cut -d' ' -f2
+"""
+
+
+def load(vm: VM, count: int = 2) -> list:
+    """Load the driver; returns its interfaces in the order of the ports."""
+    vm.check("modprobe mana", LOAD_SECONDS)
+    return wait_ports(vm, count)
+
+
+def wait_ports(vm: VM, count: int = 2) -> list:
+    """Interfaces of the driver once there are `count` of them."""
+    loop = (f"for i in $(seq 600); do ports=$({FIND_PORTS}); "
+            f"[ $(echo $ports | wc -w) -ge {count} ] && break; sleep 0.1; "
+            "done; echo $ports")
+    ports = vm.check(loop, LOAD_SECONDS).split()
+    if len(ports) != count:
+        raise Failure(f"{count} ports expected, there are {ports}")
+    return ports
+
+
+class Lan:
+    """The two namespaces; side 0 is "a" with the adapter's first port."""
+
+    def __init__(self, vm: VM, ports: list):
+        self.vm = vm
+        self.ports = ports
+        self.vlan = 0
+
+    @staticmethod
+    def v4(side: int, net: int = 0) -> str:
+        """IPv4 address of a side; net 0 is the port, else the VLAN."""
+        return f"198.51.{100 + net}.{side + 1}"
+
+    @staticmethod
+    def v6(side: int, net: int = 0) -> str:
+        """IPv6 address of a side."""
+        return f"2001:db8:{net}::{side + 1}"
+
+    def ns(self, side: int, command: str, timeout: float = 120) -> str:
+        """Run a command in a side's namespace; it must succeed."""
+        return self.vm.check(self.in_ns(side, command), timeout)
+
+    @staticmethod
+    def in_ns(side: int, command: str) -> str:
+        """The command line that runs a command in a side's namespace."""
+        return (f"ip netns exec {SIDES[side]} "
+                f"sh -c {shlex.quote(command)}")
+
+    def build(self):
+        """Make the namespaces, give each its port and addresses."""
+        for side, port in enumerate(self.ports):
+            self.vm.check(f"ip netns add {SIDES[side]} && "
+                          f"ip link set {port} netns {SIDES[side]}")
+            self.ns(side, "ip link set lo up")
+            self.bring_up(side)
+
+    def bring_up(self, side: int):
+        """Addresses and link up."""
+        port = self.ports[side]
+        # What a receiver's hardware verdict would hide, its stack counts.
+        self.ns(side, f"ethtool -K {port} rx off")
+        self.address(side, port, 0)
+
+    def address(self, side: int, dev: str, net: int):
+        """Give a device its addresses and bring it up."""
+        self.ns(side, f"ip addr add {self.v4(side, net)}/24 dev {dev} && "
+                      f"ip addr add {self.v6(side, net)}/64 dev {dev} nodad "
+                      f"&& ip link set {dev} up")
+
+    def add_vlan(self, tag: int):
+        """A VLAN between both sides, with addresses of net 1."""
+        self.vlan = tag
+        for side, port in enumerate(self.ports):
+            self.ns(side, f"ip link add link {port} name vlan{tag} "
+                          f"type vlan id {tag}")
+            self.address(side, f"vlan{tag}", 1)
+
+    def ping(self, address: str, options: str = "-c 5 -i 0.2",
+             side: int = 0) -> str:
+        """Every echo must come back."""
+        out = self.ns(side, f"ping -W 20 {options} {address}")
+        if " 0% packet loss" not in out:
+            raise Failure(f"ping {address}: {out}")
+        return out
+
+    def iperf(self, client: int, address: str, size: str,
+              options: str = "", timeout: float = 1200) -> dict:
+        """Send `size` bytes from a side to the other; iperf3's own report."""
+        server = self.vm.spawn(self.in_ns(1 - client, "iperf3 -s -1 -p 5201"))
+        self.ns(1 - client, "for i in $(seq 600); do "
+                "ss -Hltn sport = 5201 | grep -q . && exit 0; "
+                "sleep 0.1; done; exit 1")
+        out = self.ns(client, f"iperf3 -J -c {address} -p 5201 -n {size} "
+                              f"{options}", timeout)
+        self.vm.wait(server)
+        return json.loads(out)["end"]
+
+    def copy(self, client: int, address: str, mebibytes: int) -> tuple:
+        """Send random bytes over TCP; the digests at both ends."""
+        receiver = self.vm.spawn(self.in_ns(
+            1 - client, "nc -l -p 5202 | sha256sum"))
+        self.ns(1 - client, "for i in $(seq 600); do "
+                "ss -Hltn sport = 5202 | grep -q . && exit 0; "
+                "sleep 0.1; done; exit 1")
+        sent = self.ns(client, f"dd if=/dev/urandom of=/tmp/data bs=1M "
+                               f"count={mebibytes} 2>/dev/null; "
+                               f"nc {address} 5202 </tmp/data; "
+                               "sha256sum </tmp/data; rm /tmp/data", 600)
+        return sent, self.vm.wait(receiver, 600).out.strip()
+
+    def counters(self, side: int) -> dict:
+        """The stack's counters of a namespace, zero ones included."""
+        out = json.loads(self.ns(side, "nstat -asz -j"))
+        return out["kernel"]
+
+    def checksum_errors(self, side: int) -> dict:
+        """The stack's checksum counters that are not zero."""
+        found = {name: value for name, value in self.counters(side).items()
+                 if "CsumErrors" in name}
+        for name in ("TcpInCsumErrors", "UdpInCsumErrors",
+                     "IpExtInCsumErrors", "Udp6InCsumErrors"):
+            if name not in found:
+                raise Failure(f"nstat shows no {name}")
+        return {name: value for name, value in found.items() if value}
+
+    def statistics(self, side: int) -> dict:
+        """ethtool -S of a port."""
+        out = self.ns(side, f"ethtool -S {self.ports[side]}")
+        pairs = (line.rsplit(":", 1) for line in out.splitlines()[1:])
+        return {name.strip(): int(value) for name, value in pairs}
+
+    def settle(self):
+        """Wait until no frame is under way any more."""
+        last = None
+        for _ in range(60):
+            now = [(p["tx_packets"], p["rx_packets"])
+                   for p in self.vm.control({"cmd": "report"})["ports"]]
+            if now == last:
+                return
+            last = now
+            self.vm.check("sleep 1")
+        raise Failure("the ports do not fall silent within a minute")

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""Checks that several scenarios make."""
+from lan import Lan, LOAD_SECONDS
+from vm import VM
+
+# Taint bits that a warning, an oops, a bad page or a lock-up leave behind.
+TAINT = 1 << 5 | 1 << 7 | 1 << 9 | 1 << 14
+
+
+def check_identity(vm: VM, driver: str):
+    """The module that runs is the installed file, and the one meant."""
+    path = vm.check("modinfo -n mana")
+    assert ("/updates/dkms/" in path) == (driver == "ours"), path
+    for field in ("version", "srcversion"):
+        loaded = vm.run(f"cat /sys/module/mana/{field}").out.strip()
+        if driver == "in-tree" and not vm.check(f"modinfo -F {field} mana"):
+            continue
+        assert loaded == vm.check(f"modinfo -F {field} mana"), field
+        assert loaded, f"the module has no {field}"
+
+
+def check_unload(vm: VM):
+    """Unloading leaves nothing behind in the device."""
+    vm.check("rmmod mana", LOAD_SECONDS)
+    check_nothing_alive(vm)
+
+
+def check_nothing_alive(vm: VM):
+    """The device holds no object of the driver's."""
+    live = vm.control({"cmd": "report"})["objects"]["live"]
+    assert not {kind: n for kind, n in live.items() if n}, live
+
+
+def check_log(vm: VM):
+    """No kernel message that a clean run does not have."""
+    assert vm.kernel_trouble() == []
+    tainted = int(vm.check("cat /proc/sys/kernel/tainted"))
+    assert not tainted & TAINT, f"tainted {tainted:#x}"
+
+
+def check_report(vm: VM):
+    """Power off; the driver broke no rule of the device."""
+    report = vm.report or vm.shutdown()
+    broken = [f"R-{v['rule']} {v['count']}x: {v['first']}"
+              for v in report["violations"] if v["severity"] in "FS"]
+    assert not broken, "; ".join(broken)
+    assert vm.kernel_trouble() == []
+
+
+def check_no_checksum_error(lan: Lan):
+    """The stacks of both sides verified everything and found it right."""
+    for side in (0, 1):
+        assert lan.checksum_errors(side) == {}

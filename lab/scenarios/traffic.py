@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""Traffic of every kind between two ports, each checksum verified twice: by
+the receiving stack (receive offload is off) and in the captured frames."""
+import re
+
+import common
+import pytest
+from pcap_check import Tally, check_file
+
+SETUP = {"pcap": True}
+VLAN = 100
+JUMBO = 9000
+
+
+@pytest.fixture(scope="module")
+def amount(quick) -> int:
+    """Bytes of a large TCP transfer."""
+    return (64 if quick else 256) << 20
+
+
+def tso_packets(vm, side: int) -> int:
+    """Packets the device has split for a port."""
+    report = vm.control({"cmd": "report"})
+    return report["ports"][side]["tx_tso_packets"]
+
+
+def check_tcp(lan, client: int, address: str, amount: int):
+    """A large transfer arrives whole and was split by the device."""
+    before = tso_packets(lan.vm, client)
+    end = lan.iperf(client, address, str(amount))
+    assert end["sum_received"]["bytes"] >= amount
+    split = tso_packets(lan.vm, client) - before
+    # The stack builds packets of up to 64 KiB: most must not come singly.
+    assert split * 65536 * 8 > amount, f"only {split} packets with TSO"
+
+
+def check_udp(lan, address: str, options: str = ""):
+    """A slow stream of datagrams loses none."""
+    end = lan.iperf(0, address, "400K", f"-u -b 2M -l 1200 {options}")
+    assert end["sum"]["packets"] >= 300
+    assert end["sum"]["lost_packets"] == 0, end["sum"]
+
+
+def test_identity(vm, driver, lan):
+    common.check_identity(vm, driver)
+
+
+def test_ping_v4(lan):
+    lan.ping(lan.v4(1))
+    lan.ping(lan.v4(0), side=1)
+
+
+def test_ping_v6(lan):
+    lan.ping(lan.v6(1))
+    lan.ping(lan.v6(0), side=1)
+
+
+@pytest.mark.parametrize("size", (1, 18, 56, 200, 201, 256, 1400, 1472))
+def test_ping_size(lan, size):
+    lan.ping(lan.v4(1), f"-c 3 -i 0.2 -s {size}")
+    lan.ping(lan.v6(1), f"-c 3 -i 0.2 -s {min(size, 1452)}")
+
+
+def test_ping_fragments(lan):
+    lan.ping(lan.v4(1), "-c 3 -i 0.2 -s 20000")
+    lan.ping(lan.v6(1), "-c 3 -i 0.2 -s 20000")
+
+
+def test_tcp_v4(lan, amount):
+    check_tcp(lan, 0, lan.v4(1), amount)
+
+
+def test_tcp_v4_back(lan, amount):
+    check_tcp(lan, 1, lan.v4(0), amount)
+
+
+def test_tcp_v6(lan, amount):
+    check_tcp(lan, 0, lan.v6(1), amount // 4)
+
+
+def test_tcp_v6_back(lan, amount):
+    check_tcp(lan, 1, lan.v6(0), amount // 4)
+
+
+def test_tcp_content(lan):
+    for client in (0, 1):
+        sent, received = lan.copy(client, lan.v4(1 - client), 16)
+        assert sent == received
+        assert len(sent.split()[0]) == 64
+
+
+def test_tcp_without_offload(lan):
+    lan.ns(0, f"ethtool -K {lan.ports[0]} tso off tx off sg off")
+    before = tso_packets(lan.vm, 0)
+    end = lan.iperf(0, lan.v4(1), str(8 << 20))
+    assert end["sum_received"]["bytes"] >= 8 << 20
+    assert tso_packets(lan.vm, 0) == before
+    lan.ns(0, f"ethtool -K {lan.ports[0]} tx on sg on tso on")
+
+
+def test_udp_v4(lan):
+    check_udp(lan, lan.v4(1))
+
+
+def test_udp_v6(lan):
+    check_udp(lan, lan.v6(1))
+
+
+def test_vlan(lan):
+    lan.add_vlan(VLAN)
+    lan.ping(lan.v4(1, 1))
+    lan.ping(lan.v6(1, 1))
+    for client in (0, 1):
+        end = lan.iperf(client, lan.v4(1 - client, 1), str(16 << 20))
+        assert end["sum_received"]["bytes"] >= 16 << 20
+    check_udp(lan, lan.v6(1, 1))
+
+
+def test_jumbo(lan):
+    out = lan.ns(0, f"ip -d link show {lan.ports[0]}")
+    largest = int(out.split("maxmtu ")[1].split()[0])
+    if largest < JUMBO:
+        # Only 6.1's own driver has no jumbo frames.
+        assert lan.vm.setup.driver == "in-tree", f"max_mtu is {largest}"
+        pytest.skip(f"this driver's largest MTU is {largest}")
+    for side in (0, 1):
+        lan.ns(side, f"ip link set {lan.ports[side]} mtu {JUMBO}")
+    lan.ping(lan.v4(1), f"-c 3 -i 0.2 -M do -s {JUMBO - 28}")
+    check_tcp(lan, 0, lan.v4(1), 16 << 20)
+    check_tcp(lan, 1, lan.v6(0), 16 << 20)
+    for side in (0, 1):
+        lan.ns(side, f"ip link set {lan.ports[side]} mtu 1500")
+    lan.ping(lan.v4(1))
+
+
+def driver_packets(lan, side: int) -> dict:
+    """Sums of the driver's per-queue packet counters."""
+    stats = lan.statistics(side)
+    return {way: sum(n for name, n in stats.items()
+                     if re.fullmatch(way + r"_\d+_packets", name))
+            for way in ("tx", "rx")}
+
+
+def device_packets(lan, side: int) -> dict:
+    """The adapter's own counts; a packet that it splits counts once."""
+    port = lan.vm.control({"cmd": "report"})["ports"][side]
+    return {"tx": port["tx_wqes"], "rx": port["rx_packets"]}
+
+
+def both_packets(lan, side: int) -> tuple:
+    """Both counts of one quiet moment: neighbour discovery never rests."""
+    for _ in range(20):
+        before = device_packets(lan, side)
+        ours = driver_packets(lan, side)
+        if device_packets(lan, side) == before:
+            return ours, before
+    raise AssertionError("the ports do not fall silent")
+
+
+def test_statistics(lan):
+    """ethtool -S and the adapter agree to the packet."""
+    before = [both_packets(lan, side) for side in (0, 1)]
+    lan.iperf(0, lan.v4(1), str(8 << 20))
+    lan.settle()
+    for side in (0, 1):
+        ours, theirs = both_packets(lan, side)
+        for way in ("tx", "rx"):
+            grown = ours[way] - before[side][0][way]
+            assert grown > 50, f"{way} of side {side} hardly moved"
+            assert grown == theirs[way] - before[side][1][way], way
+
+
+def test_checksums_in_stack(lan):
+    common.check_no_checksum_error(lan)
+
+
+def test_unload(vm, lan):
+    common.check_unload(vm)
+
+
+def test_log(vm, lan):
+    common.check_log(vm)
+
+
+def test_report(vm, lan):
+    common.check_report(vm)
+
+
+def test_capture(vm, lan):
+    """Every captured frame is right, and the kinds meant were there."""
+    files = sorted((vm.dir / "pcap").iterdir())
+    assert len(files) == 2, files
+    tally = Tally()
+    for path in files:
+        check_file(path, tally)
+    assert tally.errors == [], f"{len(tally.errors)}: {tally.errors[:3]}"
+    for kind, least in (("tcp", 20000), ("udp", 900), ("icmp", 20),
+                        ("icmpv6", 20), ("vlan", 5000), ("fragments", 50)):
+        assert tally.counts[kind] >= least, f"{kind}: {tally.counts}"
