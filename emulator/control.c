@@ -1,67 +1,73 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
-/* Copyright (c) 2026 mana-backport contributors */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Commands: report, violations, link.
+ */
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "control.h"
+#include "report.h"
 
-#define MAX_LINE 4096u
-
+/**
+ * struct control - the server
+ * @dev: model
+ * @wires: its wires
+ * @listen_fd: where clients come from
+ * @fd: the client, -1: none
+ * @line: what was read and not answered yet
+ * @got: bytes of it
+ * @skip: the rest of a line that is too long is being ignored
+ * @out: answer being sent, or NULL
+ * @out_len: bytes of it
+ * @out_at: bytes that were sent
+ */
 struct control {
 	struct mana_dev *dev;
-	char *path;
+	const struct wires *wires;
 	int listen_fd, fd;
-	char line[MAX_LINE];
+	char line[CONTROL_LINE];
 	size_t got;
+	bool skip;
+	char *out;
+	size_t out_len, out_at;
 };
 
-struct control *control_new(const char *path, struct mana_dev *dev)
+struct control *control_new(int listen_fd, struct mana_dev *dev,
+			    const struct wires *wires)
 {
-	struct sockaddr_un addr = { .sun_family = AF_UNIX };
 	struct control *c = calloc(1, sizeof(*c));
 
 	if (!c)
 		return NULL;
 	c->dev = dev;
+	c->wires = wires;
+	c->listen_fd = listen_fd;
 	c->fd = -1;
-	c->listen_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC |
-			      SOCK_NONBLOCK, 0);
-	c->path = strdup(path);
-	if (strlen(path) >= sizeof(addr.sun_path)) {
-		errno = ENAMETOOLONG;
-		goto fail;
-	}
-	memcpy(addr.sun_path, path, strlen(path) + 1);
-	unlink(path);
-	if (c->listen_fd < 0 || !c->path ||
-	    bind(c->listen_fd, (struct sockaddr *)&addr, sizeof(addr)) < 0 ||
-	    chmod(path, 0600) < 0 || listen(c->listen_fd, 4) < 0)
-		goto fail;
 	return c;
+}
 
-fail:
-	if (c->listen_fd >= 0)
-		close(c->listen_fd);
-	free(c->path);
-	free(c);
-	return NULL;
+static void hang_up(struct control *c)
+{
+	if (c->fd >= 0)
+		close(c->fd);
+	c->fd = -1;
+	c->got = 0;
+	c->skip = false;
+	free(c->out);
+	c->out = NULL;
 }
 
 void control_free(struct control *c)
 {
 	if (!c)
 		return;
-	if (c->fd >= 0)
-		close(c->fd);
-	close(c->listen_fd);
-	unlink(c->path);
-	free(c->path);
+	hang_up(c);
 	free(c);
 }
 
@@ -70,95 +76,128 @@ int control_fd(const struct control *c)
 	return c->fd >= 0 ? c->fd : c->listen_fd;
 }
 
+short control_events(const struct control *c)
+{
+	return c->out ? POLLOUT : POLLIN;
+}
+
+/* ---- commands ---- */
+
 static json_t *error(const char *text)
 {
 	return json_pack("{s:s}", "error", text);
 }
 
-static json_t *cmd_link(struct mana_dev *dev, json_t *in)
+static json_t *cmd_link(struct mana_dev *dev, const json_t *in)
 {
-	json_t *port = json_object_get(in, "port"), *up = json_object_get(in, "up");
+	const json_t *port = json_object_get(in, "port");
+	const json_t *up = json_object_get(in, "up");
 
 	if (!json_is_integer(port) || !json_is_boolean(up))
 		return error("link takes an integer \"port\" and a boolean \"up\"");
 	if (json_integer_value(port) < 0 ||
+	    json_integer_value(port) >= (json_int_t)EMU_MAX_PORTS ||
 	    mana_dev_set_link(dev, (unsigned int)json_integer_value(port),
 			      json_is_true(up)))
-		return error("there is no such port");
+		return error("there is no such port; count from 0");
 	return json_pack("{s:b}", "ok", 1);
 }
 
-static json_t *run(struct mana_dev *dev, json_t *in)
+static json_t *cmd_violations(struct control *c)
+{
+	json_t *report = report_make(c->dev, c->wires);
+	json_t *list = json_object_get(report, "violations");
+	json_t *out;
+
+	out = json_pack("{s:O, s:i}", "violations", list, "failing",
+			(int)mana_dev_violations(c->dev));
+	json_decref(report);
+	return out;
+}
+
+static json_t *run(struct control *c, const json_t *in)
 {
 	const char *cmd = json_string_value(json_object_get(in, "cmd"));
 
-	if (!cmd)
+	if (!json_is_object(in) || !cmd)
 		return error("a command is an object with a string \"cmd\"");
 	if (!strcmp(cmd, "report"))
-		return mana_dev_report(dev);
+		return report_make(c->dev, c->wires);
 	if (!strcmp(cmd, "violations"))
-		return json_pack("{s:i}", "violations",
-				 (int)mana_dev_violations(dev));
+		return cmd_violations(c);
 	if (!strcmp(cmd, "link"))
-		return cmd_link(dev, in);
-	return error("commands: report, violations, link");
+		return cmd_link(c->dev, in);
+	return error("there is no such command; use report, violations or link");
 }
 
-char *control_answer(struct mana_dev *dev, const char *line)
+/* ---- lines ---- */
+
+static void out_send(struct control *c)
 {
-	json_t *in = json_loads(line, 0, NULL);
-	json_t *out = in ? run(dev, in) : error("not a JSON object");
-	char *text = json_dumps(out, JSON_COMPACT);
+	while (c->out) {
+		ssize_t n = send(c->fd, c->out + c->out_at,
+				 c->out_len - c->out_at,
+				 MSG_NOSIGNAL | MSG_DONTWAIT);
 
-	json_decref(in);
-	json_decref(out);
-	return text;
-}
-
-static void hang_up(struct control *c)
-{
-	close(c->fd);
-	c->fd = -1;
-	c->got = 0;
-}
-
-/* The whole text, but never longer than a client that does not read deserves. */
-static void send_line(struct control *c, const char *text)
-{
-	size_t len = strlen(text), at = 0;
-
-	while (at <= len && c->fd >= 0) {
-		const char *p = at < len ? text + at : "\n";
-		ssize_t n = send(c->fd, p, at < len ? len - at : 1, MSG_NOSIGNAL);
-		struct pollfd pfd = { .fd = c->fd, .events = POLLOUT };
-
-		if (n > 0)
-			at += (size_t)n;
-		else if (errno != EAGAIN || poll(&pfd, 1, 1000) <= 0)
-			hang_up(c);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			if (errno != EAGAIN)
+				hang_up(c);
+			return;
+		}
+		c->out_at += (size_t)n;
+		if (c->out_at == c->out_len) {
+			free(c->out);
+			c->out = NULL;
+		}
 	}
 }
 
+static void answer(struct control *c, json_t *with)
+{
+	char *text = with ? json_dumps(with, JSON_COMPACT) : NULL;
+
+	json_decref(with);
+	if (!text) {
+		hang_up(c); /* out of memory */
+		return;
+	}
+	c->out_len = strlen(text);
+	c->out_at = 0;
+	c->out = text;
+	text[c->out_len++] = '\n'; /* in the place of the NUL */
+	out_send(c);
+}
+
+static void one_line(struct control *c, size_t len)
+{
+	json_t *in = json_loadb(c->line, len, 0, NULL);
+
+	answer(c, in ? run(c, in) : error("the line is not a JSON object"));
+	json_decref(in);
+}
+
+/* Answer whole lines; each only when the answer before it has left. */
 static void lines(struct control *c)
 {
-	char *nl;
+	while (c->fd >= 0 && !c->out) {
+		char *nl = memchr(c->line, '\n', c->got);
+		size_t used = nl ? (size_t)(nl - c->line) + 1 : c->got;
+		bool skipped = c->skip;
 
-	while (c->fd >= 0 && (nl = memchr(c->line, '\n', c->got))) {
-		size_t used = (size_t)(nl - c->line) + 1;
-		char *text;
-
-		*nl = '\0';
-		text = control_answer(c->dev, c->line);
-		if (text)
-			send_line(c, text);
-		free(text);
+		if (!nl && c->got < CONTROL_LINE)
+			return;
+		if (!nl && !skipped)
+			answer(c, error("the line is longer than 4095 bytes"));
+		if (nl && !skipped)
+			one_line(c, used - 1);
+		c->skip = !nl;
 		if (c->fd < 0)
 			return;
 		memmove(c->line, c->line + used, c->got - used);
 		c->got -= used;
 	}
-	if (c->got == MAX_LINE)
-		hang_up(c); /* no command is that long */
 }
 
 void control_dispatch(struct control *c)
@@ -170,9 +209,15 @@ void control_dispatch(struct control *c)
 				SOCK_CLOEXEC | SOCK_NONBLOCK);
 		return;
 	}
-	n = read(c->fd, c->line + c->got, MAX_LINE - c->got);
+	out_send(c);
+	if (c->fd < 0 || c->out)
+		return;
+	lines(c); /* those that waited for the answer to leave */
+	if (c->fd < 0 || c->out)
+		return;
+	n = read(c->fd, c->line + c->got, CONTROL_LINE - c->got);
 	if (n <= 0) {
-		if (n == 0 || errno != EAGAIN)
+		if (n == 0 || (errno != EAGAIN && errno != EINTR))
 			hang_up(c);
 		return;
 	}

@@ -10,36 +10,50 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "control.h"
 #include "net/wire.h"
 #include "options.h"
+#include "report.h"
+#include "unixsock.h"
 #include "vfu/vfu.h"
 
 #define MESSAGES_PER_TURN 256u
 #define WORK_PER_TURN 128u
 #define FRAMES_PER_TURN 64u
 
-/** struct emu - the program */
+/* Turns of the loop that finish what the client sent before a signal. */
+#define LAST_TURNS 64u
+#define NS_PER_S 1000000000u
+
+/**
+ * struct emu - the program
+ * @o: command line
+ * @vfu_listen: vfio-user socket, -1: none yet
+ * @control_listen: control socket, -1: none
+ * @vfu: server of the first
+ * @control: server of the second, or NULL
+ * @dev: model
+ * @wires: its wires
+ * @signals: descriptor that SIGTERM and SIGINT arrive at
+ * @stopping: one has
+ * @client_seen: a client was there
+ */
 struct emu {
 	struct options o;
+	int vfu_listen, control_listen;
 	struct vfu *vfu;
+	struct control *control;
 	struct mana_dev *dev;
 	struct wires *wires;
-	struct control *control;
-	bool client_seen;
+	int signals;
+	bool stopping, client_seen;
 };
-
-static volatile sig_atomic_t stopping;
-
-static void on_signal(int sig)
-{
-	(void)sig;
-	stopping = 1;
-}
 
 /* ---- glue: the model's host is vfio-user, its network the wires ---- */
 
@@ -79,7 +93,7 @@ static uint64_t host_now(void *h)
 
 	(void)h;
 	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000000u + (uint64_t)ts.tv_nsec;
+	return (uint64_t)ts.tv_sec * NS_PER_S + (uint64_t)ts.tv_nsec;
 }
 
 static const struct emu_host_ops host_ops = {
@@ -140,37 +154,66 @@ static const struct vfu_ops vfu_ops = {
 
 static int wires_setup(struct emu *e)
 {
+	static char pairs[EMU_MAX_PORTS / 2][16];
 	const char *wrong;
-	char spec[32];
 
 	e->wires = wires_new(e->o.cfg.num_ports, wire_rx, e);
-	if (!e->wires)
-		return -1;
+	if (!e->wires) {
+		fprintf(stderr, "mana-emu: out of memory\n");
+		return 1;
+	}
+	for (unsigned int i = 0; !e->o.num_wires &&
+	     2 * i + 1 < e->o.cfg.num_ports; i++) {
+		snprintf(pairs[i], sizeof(pairs[i]), "%u:%u", 2 * i, 2 * i + 1);
+		wires_add(e->wires, pairs[i]);
+	}
 	for (unsigned int i = 0; i < e->o.num_wires; i++) {
 		wrong = wires_add(e->wires, e->o.wires[i]);
 		if (wrong) {
 			fprintf(stderr, "mana-emu: --wire %s: %s\n",
 				e->o.wires[i], wrong);
-			return -1;
+			return 2;
 		}
-	}
-	for (unsigned int i = 0; !e->o.num_wires && i + 1 < e->o.cfg.num_ports;
-	     i += 2) {
-		snprintf(spec, sizeof(spec), "%u:%u", i, i + 1);
-		wires_add(e->wires, spec);
 	}
 	wrong = e->o.pcap ? wires_capture(e->wires, e->o.pcap) : NULL;
 	if (wrong) {
 		fprintf(stderr, "mana-emu: --pcap %s: %s\n", e->o.pcap, wrong);
-		return -1;
+		return 2;
 	}
 	return 0;
 }
 
-/* 0, or the exit status after a sentence. */
-static int setup(struct emu *e)
+static int dev_setup(struct emu *e)
 {
-	struct vfu_config vcfg = {
+	e->dev = mana_dev_new(&e->o.cfg, &host_ops, e, &net_ops, e);
+	if (!e->dev) {
+		fprintf(stderr, "mana-emu: out of memory\n");
+		return 1;
+	}
+	for (unsigned int i = 0; i < e->o.num_allowed; i++) {
+		if (mana_dev_allow_rule(e->dev, e->o.allowed[i])) {
+			fprintf(stderr, "mana-emu: there is no rule %u, see --list-rules\n",
+				e->o.allowed[i]);
+			return 2;
+		}
+	}
+	return 0;
+}
+
+/* A listening socket, or -1 after a sentence. */
+static int listen_on(const char *option, const char *path)
+{
+	const char *why;
+	int fd = unix_listen(path, SOCK_STREAM, &why);
+
+	if (fd < 0)
+		fprintf(stderr, "mana-emu: --%s %s: %s\n", option, path, why);
+	return fd;
+}
+
+static int servers_setup(struct emu *e)
+{
+	const struct vfu_config vcfg = {
 		.vendor = 0x1414,
 		.device = 0x00ba,
 		.class_code = 0x020000,
@@ -179,117 +222,140 @@ static int setup(struct emu *e)
 		.msix_vectors = e->o.cfg.msix,
 	};
 
-	if (wires_setup(e))
-		return 2;
-	e->dev = mana_dev_new(&e->o.cfg, &host_ops, e, &net_ops, e);
-	if (!e->dev) {
-		fprintf(stderr, "mana-emu: out of memory\n");
+	e->vfu_listen = listen_on("socket", e->o.socket);
+	if (e->vfu_listen < 0)
 		return 1;
-	}
-	for (unsigned int i = 0; i < e->o.num_allowed; i++) {
-		if (mana_dev_allow_rule(e->dev, e->o.allowed[i])) {
-			fprintf(stderr, "mana-emu: there is no rule %u\n",
-				e->o.allowed[i]);
-			return 2;
-		}
-	}
-	e->vfu = vfu_new(e->o.socket, &vcfg, &vfu_ops, e);
-	if (!e->vfu) {
-		fprintf(stderr, "mana-emu: cannot listen on %s: %s\n",
-			e->o.socket, strerror(errno));
-		return 1;
-	}
 	if (e->o.control) {
-		e->control = control_new(e->o.control, e->dev);
-		if (!e->control) {
-			fprintf(stderr, "mana-emu: cannot listen on %s: %s\n",
-				e->o.control, strerror(errno));
+		e->control_listen = listen_on("control", e->o.control);
+		if (e->control_listen < 0)
 			return 1;
-		}
+		e->control = control_new(e->control_listen, e->dev, e->wires);
+	}
+	e->vfu = vfu_new(e->vfu_listen, &vcfg, &vfu_ops, e);
+	if (!e->vfu || (e->o.control && !e->control)) {
+		fprintf(stderr, "mana-emu: cannot start: %s\n", strerror(errno));
+		return 1;
 	}
 	return 0;
 }
 
+static void teardown(struct emu *e)
+{
+	if (e->signals >= 0)
+		close(e->signals);
+	control_free(e->control);
+	vfu_free(e->vfu);
+	unix_unlisten(e->control_listen, e->o.control);
+	unix_unlisten(e->vfu_listen, e->o.socket);
+	mana_dev_free(e->dev);
+	wires_free(e->wires);
+}
+
 /* ---- the loop ---- */
 
-static void wait_input(struct emu *e, bool busy)
+/* Wait until there is something to do, at most @ns nanoseconds. */
+static void wait_input(struct emu *e, uint64_t ns)
 {
-	struct pollfd p[2 + MAX_WIRES];
-	int fds[MAX_WIRES], timeout = -1;
-	unsigned int n = 0, wires;
-	uint64_t next;
+	struct timespec ts = { .tv_sec = (time_t)(ns / NS_PER_S),
+			       .tv_nsec = (long)(ns % NS_PER_S) };
+	struct pollfd p[3 + MAX_WIRES] = { 0 };
+	unsigned int n = 2;
 
-	p[n++] = (struct pollfd){ .fd = vfu_fd(e->vfu), .events = POLLIN |
-				  (vfu_want_write(e->vfu) ? POLLOUT : 0) };
-	if (e->control)
-		p[n++] = (struct pollfd){ .fd = control_fd(e->control),
-					  .events = POLLIN };
-	wires = wires_fds(e->wires, fds, MAX_WIRES);
-	for (unsigned int i = 0; i < wires; i++)
-		p[n++] = (struct pollfd){ .fd = fds[i], .events = POLLIN };
-	next = busy ? 0 : mana_dev_next_ns(e->dev);
-	if (next != UINT64_MAX)
-		timeout = busy ? 0 : (int)(next / 1000000) + 1;
-	poll(p, n, timeout);
-	if (e->control && p[1].revents)
+	p[0].fd = e->signals;
+	p[0].events = POLLIN;
+	p[1].fd = vfu_fd(e->vfu);
+	p[1].events = vfu_events(e->vfu);
+	if (e->control) {
+		p[n].fd = control_fd(e->control);
+		p[n++].events = control_events(e->control);
+	}
+	n += wires_poll(e->wires, p + n, MAX_WIRES);
+	if (ns)
+		wires_flush(e->wires);
+	if (ppoll(p, n, ns == UINT64_MAX ? NULL : &ts, NULL) <= 0)
+		return;
+	e->stopping = p[0].revents;
+	if (e->control && p[2].revents)
 		control_dispatch(e->control);
+}
+
+/* One turn; true when there is more to do at once. */
+static bool turn(struct emu *e)
+{
+	int more = vfu_dispatch(e->vfu, MESSAGES_PER_TURN);
+
+	e->client_seen |= vfu_connected(e->vfu);
+	wires_dispatch(e->wires, FRAMES_PER_TURN);
+	return mana_dev_work(e->dev, WORK_PER_TURN) || more == 1;
 }
 
 static void loop(struct emu *e)
 {
 	bool busy = false;
 
-	while (!stopping) {
-		int r;
-
-		wait_input(e, busy);
-		r = vfu_dispatch(e->vfu, MESSAGES_PER_TURN);
-		e->client_seen |= vfu_connected(e->vfu);
+	while (!e->stopping) {
+		wait_input(e, busy ? 0 : mana_dev_next_ns(e->dev));
+		busy = turn(e);
 		if (e->o.once && e->client_seen && !vfu_connected(e->vfu))
-			break;
-		wires_dispatch(e->wires, FRAMES_PER_TURN);
-		busy = mana_dev_work(e->dev, WORK_PER_TURN) || r == 1;
+			return;
 	}
+	/* QEMU aborts when its server leaves a request unanswered */
+	for (unsigned int i = 0; i < LAST_TURNS && turn(e); i++)
+		;
 }
 
-static int write_report(struct emu *e)
+static int finish(struct emu *e)
 {
-	json_t *r = mana_dev_report(e->dev);
-	int err = 0;
+	json_t *report = report_make(e->dev, e->wires);
+	int err = e->o.report ? report_write(report, e->o.report) : 0;
 
-	json_object_set_new(r, "wire_drops",
-			    json_integer((json_int_t)wires_dropped(e->wires)));
-	if (e->o.report)
-		err = json_dump_file(r, e->o.report, JSON_INDENT(1));
-	json_decref(r);
-	if (err)
-		fprintf(stderr, "mana-emu: cannot write %s\n", e->o.report);
-	return err;
+	json_decref(report);
+	if (err) {
+		fprintf(stderr, "mana-emu: --report %s: cannot write: %s\n",
+			e->o.report, strerror(errno));
+		return 1;
+	}
+	return mana_dev_violations(e->dev) ? 3 : 0;
+}
+
+/* Signals become input: taken in the loop's own time, however busy it is. */
+static int signals_setup(struct emu *e)
+{
+	sigset_t ours;
+
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGTERM);
+	sigaddset(&ours, SIGINT);
+	sigprocmask(SIG_BLOCK, &ours, NULL);
+	e->signals = signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK);
+	if (e->signals >= 0)
+		return 0;
+	fprintf(stderr, "mana-emu: cannot start: %s\n", strerror(errno));
+	return 1;
 }
 
 int main(int argc, char **argv)
 {
-	struct sigaction sa = { .sa_handler = on_signal };
-	static struct emu e;
+	static struct emu e = { .vfu_listen = -1, .control_listen = -1,
+				.signals = -1 };
 	int rc;
 
 	rc = options_parse(&e.o, argc, argv);
 	if (rc)
 		return rc < 0 ? 2 : 0;
-	rc = setup(&e);
-	if (rc)
-		goto out;
-	sigaction(SIGTERM, &sa, NULL);
-	sigaction(SIGINT, &sa, NULL);
-	puts("ready");
-	fflush(stdout);
-	loop(&e);
-	rc = write_report(&e) ? 1 : mana_dev_violations(e.dev) ? 3 : 0;
-out:
-	control_free(e.control);
-	if (e.vfu)
-		vfu_free(e.vfu);
-	mana_dev_free(e.dev);
-	wires_free(e.wires);
+	rc = signals_setup(&e);
+	if (!rc)
+		rc = wires_setup(&e);
+	if (!rc)
+		rc = dev_setup(&e);
+	if (!rc)
+		rc = servers_setup(&e);
+	if (!rc) {
+		puts("ready");
+		fflush(stdout);
+		loop(&e);
+		rc = finish(&e);
+	}
+	teardown(&e);
 	return rc;
 }

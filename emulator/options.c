@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
-/* Copyright (c) 2026 mana-backport contributors */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * The command line. Each wrong one is answered with one sentence.
+ */
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -62,77 +66,71 @@ static void help(void)
 	     "  --list-rules           print the rules that are checked\n"
 	     "  --help                 this text\n"
 	     "\n"
+	     "A socket is made in a directory that only its owner can enter.\n"
 	     "Exit status: 0 no violation, 3 violations, 2 wrong usage, 1 anything else.");
 }
 
-static int number(const char *name, const char *arg, unsigned long max,
-		  unsigned long *out)
+/* A number within bounds, or a sentence. */
+static int number(const char *name, const char *arg, unsigned long min,
+		  unsigned long max, unsigned long *out)
 {
 	char *end;
 
 	errno = 0;
 	*out = strtoul(arg, &end, 0);
-	if (*arg && !*end && !errno && *arg != '-' && *out <= max)
+	if (*arg >= '0' && *arg <= '9' && !*end && !errno && *out >= min &&
+	    *out <= max)
 		return 0;
-	fprintf(stderr, "mana-emu: --%s takes a number from 0 to %lu, not '%s'\n",
-		name, max, arg);
+	fprintf(stderr, "mana-emu: --%s takes a number from %lu to %lu, not '%s'\n",
+		name, min, max, arg);
 	return -1;
+}
+
+static int set_allowed(struct options *o, const char *arg)
+{
+	unsigned long v;
+
+	if (number("allow-rule", arg, 1, 100, &v))
+		return -1;
+	for (unsigned int i = 0; i < o->num_allowed; i++)
+		if (o->allowed[i] == v)
+			return 0;
+	o->allowed[o->num_allowed++] = (unsigned int)v;
+	return 0;
 }
 
 /* Options that set one number of the configuration. */
 static int set_number(struct options *o, int opt, const char *arg)
 {
+	const struct {
+		int opt;
+		const char *name;
+		unsigned long min, max;
+		unsigned int *out;
+	} numbers[] = {
+		{ O_PORTS, "ports", 1, EMU_MAX_PORTS, &o->cfg.num_ports },
+		{ O_MTU, "mtu", 82, 65535, &o->cfg.adapter_mtu },
+		{ O_QUEUES, "max-queues", 1, 64, &o->cfg.max_queues },
+		{ O_MSIX, "msix", 1, 2048, &o->cfg.msix },
+		{ O_INDIR, "indirection", 1, 256, &o->cfg.indir_entries },
+		{ O_SPEED, "speed", 0, 10000000, &o->cfg.link_speed_mbps },
+		{ O_VPORT_OFFSET, "vport-offset", 0, 255, &o->cfg.vport_offset },
+	};
 	unsigned long v;
 
-	switch (opt) {
-	case O_PORTS:
-		if (number("ports", arg, EMU_MAX_PORTS, &v))
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		if (numbers[i].opt != opt)
+			continue;
+		if (number(numbers[i].name, arg, numbers[i].min,
+			   numbers[i].max, &v))
 			return -1;
-		o->cfg.num_ports = (unsigned int)v;
-		return 0;
-	case O_MTU:
-		if (number("mtu", arg, 65535, &v))
-			return -1;
-		o->cfg.adapter_mtu = (unsigned int)v;
-		return 0;
-	case O_QUEUES:
-		if (number("max-queues", arg, 64, &v))
-			return -1;
-		o->cfg.max_queues = (unsigned int)v;
-		return 0;
-	case O_MSIX:
-		if (number("msix", arg, 2048, &v))
-			return -1;
-		o->cfg.msix = (unsigned int)v;
-		return 0;
-	case O_INDIR:
-		if (number("indirection", arg, 256, &v))
-			return -1;
-		o->cfg.indir_entries = (unsigned int)v;
-		return 0;
-	case O_SPEED:
-		if (number("speed", arg, 10000000, &v))
-			return -1;
-		o->cfg.link_speed_mbps = (unsigned int)v;
-		return 0;
-	case O_CAPS:
-		if (number("pf-caps", arg, UINT32_MAX, &v))
-			return -1;
-		o->cfg.pf_caps = v;
-		return 0;
-	case O_VPORT_OFFSET:
-		if (number("vport-offset", arg, 255, &v))
-			return -1;
-		o->cfg.vport_offset = (unsigned int)v;
-		return 0;
-	case O_ALLOW:
-		if (number("allow-rule", arg, 100, &v) ||
-		    o->num_allowed == MAX_ALLOWED)
-			return -1;
-		o->allowed[o->num_allowed++] = (unsigned int)v;
+		*numbers[i].out = (unsigned int)v;
 		return 0;
 	}
-	return -1;
+	if (number("pf-caps", arg, 0, UINT32_MAX, &v))
+		return -1;
+	o->cfg.pf_caps = v;
+	return 0;
 }
 
 static int set_option(struct options *o, int opt, const char *arg)
@@ -159,36 +157,59 @@ static int set_option(struct options *o, int opt, const char *arg)
 	case O_CQ_UNARMED:
 		o->cfg.arm_on_create = false;
 		return 0;
+	case O_ALLOW:
+		return set_allowed(o, arg);
 	case O_WIRE:
 		if (o->num_wires == MAX_WIRES) {
-			fprintf(stderr, "mana-emu: more than %u wires\n", MAX_WIRES);
+			fprintf(stderr, "mana-emu: there are more than %u wires; a port takes one\n",
+				MAX_WIRES);
 			return -1;
 		}
 		o->wires[o->num_wires++] = arg;
 		return 0;
-	case '?':
-		fprintf(stderr, "mana-emu: see mana-emu --help\n");
-		return -1;
 	default:
 		return set_number(o, opt, arg);
 	}
 }
 
+/* What belongs together; 0, or -1 after a sentence. */
+static int check(const struct options *o)
+{
+	const char *wrong = emu_config_check(&o->cfg);
+
+	if (!o->socket) {
+		fprintf(stderr, "mana-emu: --socket PATH is needed, see --help\n");
+		return -1;
+	}
+	if (wrong)
+		fprintf(stderr, "mana-emu: %s\n", wrong);
+	return wrong ? -1 : 0;
+}
+
 int options_parse(struct options *o, int argc, char **argv)
 {
-	const char *wrong;
 	int opt;
 
 	*o = (struct options){ 0 };
 	emu_config_default(&o->cfg);
-	while ((opt = getopt_long(argc, argv, "", longopts, NULL)) != -1) {
-		if (opt == O_HELP) {
+	optind = 0; /* start afresh */
+	opterr = 0;
+	while ((opt = getopt_long(argc, argv, ":", longopts, NULL)) != -1) {
+		switch (opt) {
+		case O_HELP:
 			help();
 			return 1;
-		}
-		if (opt == O_RULES) {
+		case O_RULES:
 			emu_list_rules();
 			return 1;
+		case ':':
+			fprintf(stderr, "mana-emu: %s needs a value, see --help\n",
+				argv[optind - 1]);
+			return -1;
+		case '?':
+			fprintf(stderr, "mana-emu: there is no option '%s' of that form, see --help\n",
+				argv[optind - 1]);
+			return -1;
 		}
 		if (set_option(o, opt, optarg))
 			return -1;
@@ -198,14 +219,5 @@ int options_parse(struct options *o, int argc, char **argv)
 			argv[optind]);
 		return -1;
 	}
-	if (!o->socket) {
-		fprintf(stderr, "mana-emu: --socket PATH is needed, see --help\n");
-		return -1;
-	}
-	wrong = emu_config_check(&o->cfg);
-	if (wrong) {
-		fprintf(stderr, "mana-emu: %s\n", wrong);
-		return -1;
-	}
-	return 0;
+	return check(o);
 }

@@ -16,7 +16,9 @@
  * @report: file of the final report, or NULL
  * @pcap: directory of the captures, or NULL
  * @wires: specifications; none: ports joined in pairs
+ * @num_wires: how many
  * @allowed: rules switched off
+ * @num_allowed: how many
  * @once: end when the client goes
  */
 struct options {
@@ -29,7 +31,15 @@ struct options {
 	bool once;
 };
 
-/* 0: go on; 1: done (help, rules); -1: wrong, a sentence was printed. */
+/**
+ * options_parse() - read the command line
+ * @o: filled; strings point into @argv
+ * @argc: as main()
+ * @argv: as main()
+ *
+ * Return: 0: go on; 1: all done (help, rules); -1: wrong, a sentence that says
+ * what to do was printed to stderr.
+ */
 int options_parse(struct options *o, int argc, char **argv);
 
 #endif /* EMU_OPTIONS_H */

@@ -15,41 +15,56 @@
 
 #include "internal.h"
 
-/* The file behind @fd, mapped whole. NULL: not mappable (errno set). */
-static struct vfu_file *file_get(struct vfu_dma *d, int fd)
+#define DMA_UNMAP_ALL 2u
+
+/* Map the file whole, for reading only if that is all the client allows. */
+static int file_map(struct vfu_file *f, int fd)
 {
-	struct vfu_file *f, *grown;
+	void *base = mmap(NULL, f->len, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+			  0);
+
+	f->read_only = base == MAP_FAILED && errno == EACCES;
+	if (f->read_only)
+		base = mmap(NULL, f->len, PROT_READ, MAP_SHARED, fd, 0);
+	if (base == MAP_FAILED)
+		return errno;
+	f->base = base;
+	return 0;
+}
+
+/*
+ * The file behind @fd, mapped. One that has grown since is mapped again: the
+ * ranges in use keep the old place. 0 or an errno.
+ */
+static int file_get(struct vfu_dma *d, int fd, const struct vfu_file **file)
+{
+	struct vfu_file f = { 0 }, *grown;
 	struct stat st;
-	void *base;
+	int err;
 
 	if (fstat(fd, &st) < 0)
-		return NULL;
+		return errno;
+	if (st.st_size <= 0)
+		return EINVAL;
+	f.dev = st.st_dev;
+	f.ino = st.st_ino;
+	f.len = (uint64_t)st.st_size;
 	for (size_t i = 0; i < d->num_files; i++) {
-		f = &d->files[i];
-		if (f->dev == st.st_dev && f->ino == st.st_ino)
-			return f;
+		*file = &d->files[i];
+		if ((*file)->dev == f.dev && (*file)->ino == f.ino &&
+		    (*file)->len >= f.len)
+			return 0;
 	}
-	if (st.st_size <= 0) {
-		errno = EINVAL;
-		return NULL;
-	}
-	base = mmap(NULL, (size_t)st.st_size, PROT_READ | PROT_WRITE,
-		    MAP_SHARED, fd, 0);
-	if (base == MAP_FAILED)
-		return NULL;
 	grown = realloc(d->files, (d->num_files + 1) * sizeof(*grown));
-	if (!grown) {
-		munmap(base, (size_t)st.st_size);
-		errno = ENOMEM;
-		return NULL;
-	}
+	if (!grown)
+		return ENOMEM;
 	d->files = grown;
-	f = &grown[d->num_files++];
-	f->dev = st.st_dev;
-	f->ino = st.st_ino;
-	f->base = base;
-	f->len = (uint64_t)st.st_size;
-	return f;
+	err = file_map(&f, fd);
+	if (err)
+		return err;
+	grown[d->num_files] = f;
+	*file = &grown[d->num_files++];
+	return 0;
 }
 
 /* Index of the first mapping that ends after @iova. */
@@ -69,27 +84,13 @@ static size_t map_find(const struct vfu_dma *d, uint64_t iova)
 	return lo;
 }
 
-int vfu_dma_map(struct vfu_dma *d, uint32_t flags, uint64_t offset,
-		uint64_t iova, uint64_t len, int fd)
+/* Put a range in at @at; 0 or an errno. */
+static int map_insert(struct vfu_dma *d, size_t at, const struct vfu_map *map)
 {
 	struct vfu_map *m;
-	uint8_t *ptr = NULL;
-	size_t at;
 
-	if (!len || iova + (len - 1) < iova)
-		return EINVAL;
-	at = map_find(d, iova);
-	if (at < d->num_maps && d->maps[at].iova <= iova + (len - 1))
-		return EEXIST;
-	if (fd >= 0) {
-		struct vfu_file *f = file_get(d, fd);
-
-		if (!f)
-			return errno ? errno : EINVAL;
-		if (offset > f->len || f->len - offset < len)
-			return EINVAL;
-		ptr = f->base + offset;
-	}
+	if (d->num_maps == VFU_MAX_MAPS)
+		return ENOSPC;
 	if (d->num_maps == d->cap_maps) {
 		size_t cap = d->cap_maps ? 2 * d->cap_maps : 64;
 
@@ -101,32 +102,64 @@ int vfu_dma_map(struct vfu_dma *d, uint32_t flags, uint64_t offset,
 	}
 	m = &d->maps[at];
 	memmove(m + 1, m, (d->num_maps - at) * sizeof(*m));
+	*m = *map;
 	d->num_maps++;
-	*m = (struct vfu_map){ .iova = iova, .len = len, .ptr = ptr,
-			       .flags = flags & 3 };
 	return 0;
+}
+
+int vfu_dma_map(struct vfu_dma *d, uint32_t flags, uint64_t offset,
+		uint64_t iova, uint64_t len, int fd)
+{
+	struct vfu_map m = { .iova = iova, .len = len,
+			     .flags = flags & (VFU_DMA_READ | VFU_DMA_WRITE) };
+	const struct vfu_file *f = NULL;
+	size_t at;
+	int err;
+
+	if (!len || iova + (len - 1) < iova)
+		return EINVAL;
+	at = map_find(d, iova);
+	if (at < d->num_maps && d->maps[at].iova <= iova + (len - 1))
+		return EEXIST;
+	if (fd >= 0) {
+		err = file_get(d, fd, &f);
+		if (err)
+			return err;
+		if (offset > f->len || f->len - offset < len)
+			return EINVAL;
+		if (f->read_only && (flags & VFU_DMA_WRITE))
+			return EACCES;
+		m.ptr = f->base + offset;
+	}
+	return map_insert(d, at, &m);
 }
 
 int vfu_dma_unmap(struct vfu_dma *d, uint32_t flags, uint64_t iova,
 		  uint64_t len)
 {
-	uint64_t last;
-	size_t kept = 0;
+	uint64_t last = iova + (len - 1);
+	size_t from, to;
 
-	/* a blanket range may reach 2^64, or wrap there (vfio-user 4) */
-	last = !len || iova + (len - 1) < iova ? UINT64_MAX : iova + (len - 1);
-	if (flags & 2) {
-		iova = 0;
+	if (flags & DMA_UNMAP_ALL) {
+		d->num_maps = 0;
+		return 0;
+	}
+	if (!len && iova)
+		return EINVAL;
+	/* a blanket range may wrap (vfio-user 4): it ends at 2^64 then */
+	if (last < iova)
 		last = UINT64_MAX;
-	}
-	for (size_t i = 0; i < d->num_maps; i++) {
-		struct vfu_map *m = &d->maps[i];
-
-		if (m->iova >= iova && m->iova + (m->len - 1) <= last)
-			continue;
-		d->maps[kept++] = *m;
-	}
-	d->num_maps = kept;
+	from = map_find(d, iova);
+	if (from < d->num_maps && d->maps[from].iova < iova)
+		from++;
+	to = from;
+	while (to < d->num_maps &&
+	       d->maps[to].iova + (d->maps[to].len - 1) <= last)
+		to++;
+	if (to > from)
+		memmove(&d->maps[from], &d->maps[to],
+			(d->num_maps - to) * sizeof(*d->maps));
+	d->num_maps -= to - from;
 	return 0;
 }
 
@@ -159,4 +192,52 @@ uint8_t *vfu_dma_ptr(struct vfu_dma *d, uint64_t iova, size_t *len,
 	if (*len > room)
 		*len = (size_t)room;
 	return m->ptr + (iova - m->iova);
+}
+
+static int dma_copy(struct vfu *v, uint64_t iova, uint8_t *buf, size_t len,
+		    bool write)
+{
+	if (!vfu_dma_ok(v, iova, len, write))
+		return -EFAULT;
+	while (len) {
+		size_t n = len;
+		uint8_t *guest = vfu_dma_ptr(&v->dma, iova, &n,
+					     write ? VFU_DMA_WRITE : VFU_DMA_READ);
+
+		if (write)
+			memcpy(guest, buf, n);
+		else
+			memcpy(buf, guest, n);
+		iova += n;
+		buf += n;
+		len -= n;
+	}
+	return 0;
+}
+
+int vfu_dma_read(struct vfu *v, uint64_t iova, void *buf, size_t len)
+{
+	return dma_copy(v, iova, buf, len, false);
+}
+
+int vfu_dma_write(struct vfu *v, uint64_t iova, const void *buf, size_t len)
+{
+	return dma_copy(v, iova, (uint8_t *)(uintptr_t)buf, len, true);
+}
+
+bool vfu_dma_ok(struct vfu *v, uint64_t iova, uint64_t len, bool write)
+{
+	uint32_t need = write ? VFU_DMA_WRITE : VFU_DMA_READ;
+
+	if (len && iova + (len - 1) < iova)
+		return false;
+	while (len) {
+		size_t n = (size_t)len;
+
+		if (!vfu_dma_ptr(&v->dma, iova, &n, need))
+			return false;
+		iova += n;
+		len -= n;
+	}
+	return true;
 }

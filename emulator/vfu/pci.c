@@ -10,6 +10,7 @@
 #include "internal.h"
 
 #define PCI_COMMAND 0x04u
+#define COMMAND_MEMORY 0x2u
 #define PCI_BAR(n) (0x10u + 4u * (n))
 #define CAP_MSIX 0x40u
 #define CAP_EXP 0x50u
@@ -109,4 +110,9 @@ void vfu_pci_read(const struct vfu_pci *p, uint64_t off, void *buf, size_t len)
 	if (len > VFU_CONFIG_SIZE - off)
 		len = VFU_CONFIG_SIZE - off;
 	memcpy(buf, p->data + off, len);
+}
+
+bool vfu_pci_mem_enabled(const struct vfu_pci *p)
+{
+	return p->data[PCI_COMMAND] & COMMAND_MEMORY;
 }
