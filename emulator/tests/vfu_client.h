@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * A scripted vfio-user client: a server at the other end of a socketpair and
+ * a device that only writes down what happens to it. The numbers of the
+ * protocol are spelled out again here on purpose.
+ */
+#ifndef VFU_CLIENT_H
+#define VFU_CLIENT_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "vfu/internal.h"
+
+#define BAR0_SIZE (1u << 19)
+#define VECTORS 65u
+
+enum {
+	VERSION = 1, DMA_MAP = 2, DMA_UNMAP = 3, GET_INFO = 4,
+	REGION_INFO = 5, IRQ_INFO = 7, SET_IRQS = 8, REGION_READ = 9,
+	REGION_WRITE = 10, RESET = 13,
+};
+
+#define NO_REPLY 0x10u
+
+/** struct seen - what happened to the device; its BAR0 is plain memory */
+struct seen {
+	unsigned int reads, writes, resets, flrs, gone;
+	uint64_t last_off;
+	size_t last_len;
+	uint8_t bar[BAR0_SIZE];
+};
+
+/** struct rig - server, client end and device */
+struct rig {
+	struct vfu *v;
+	int fd;
+	uint16_t id;
+	struct seen seen;
+};
+
+/** struct rw - REGION_READ and REGION_WRITE with up to 16 bytes of data */
+struct rw {
+	uint64_t offset;
+	uint32_t region, count;
+	uint8_t data[16];
+};
+
+/** struct irqs - SET_IRQS with up to 16 bytes of data */
+struct irqs {
+	uint32_t argsz, flags, index, start, count;
+	uint8_t data[16];
+};
+
+extern const struct vfu_config rig_config;
+extern const struct vfu_ops rig_ops;
+
+/* cmocka set-up and tear-down: *state is a struct rig, VERSION done. */
+int rig_setup(void **state);
+/* The same before VERSION. */
+int rig_setup_raw(void **state);
+int rig_teardown(void **state);
+
+/* Send a request with descriptors; the server is not run. */
+void rig_send(struct rig *r, unsigned int cmd, uint32_t flags,
+	      const void *payload, size_t len, const int *fds, size_t num_fds);
+void rig_send_raw(struct rig *r, const void *bytes, size_t len);
+/*
+ * Take one reply that has arrived: payload length, or -errno of an error
+ * reply, or RIG_NOTHING.
+ */
+#define RIG_NOTHING (-100000)
+int rig_recv(struct rig *r, unsigned int cmd, void *payload, size_t cap);
+/* rig_send(), run the server, rig_recv(). */
+int rig_call(struct rig *r, unsigned int cmd, const void *payload, size_t len,
+	     void *answer, size_t cap);
+int rig_call_fds(struct rig *r, unsigned int cmd, const void *payload,
+		 size_t len, const int *fds, size_t num_fds);
+
+/* Registers and config space; the result of rig_call(). */
+int rig_write(struct rig *r, uint32_t region, uint64_t off, uint64_t val,
+	      uint32_t count);
+uint64_t rig_read(struct rig *r, uint32_t region, uint64_t off, uint32_t count);
+
+int rig_map(struct rig *r, uint32_t flags, uint64_t offset, uint64_t iova,
+	    uint64_t size, int fd);
+int rig_unmap(struct rig *r, uint32_t flags, uint64_t iova, uint64_t size);
+int rig_set_irqs(struct rig *r, uint32_t flags, uint32_t index, uint32_t start,
+		 uint32_t count, const int *fds, size_t num_fds);
+
+/* A memfd of @size bytes, each page filled with its number. */
+int rig_memory(size_t size);
+/* Descriptors that this process has open. */
+unsigned int rig_open_fds(void);
+
+#endif /* VFU_CLIENT_H */
