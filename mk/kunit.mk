@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# The KUnit suites: in virtual machines on stock kernels, and in user space.
+# A new kunit/*_kunit.c is picked up by its place; one that needs more of the
+# kernel than layers 0-1 do is named in KUNIT_KERNEL_ONLY.
+
+KUNIT_SRC := $(TOP)/kunit
+KUNIT_OUT := $(BUILD)/kunit
+KUNIT_SUITES := $(wildcard $(KUNIT_SRC)/*_kunit.c)
+KUNIT_KERNEL_ONLY :=
+KUNIT_HOST := $(filter-out $(KUNIT_KERNEL_ONLY:%=$(KUNIT_SRC)/%.c),$(KUNIT_SUITES))
+KUNIT_KERNELS = $(if $(filter command line environment,$(origin KERNEL)),$(KERNEL),5.10 6.1 6.12 7.3)
+
+# The headers that host/include/host.h stands in for.
+KUNIT_HEADERS := $(addprefix linux/,bitfield.h bits.h bitops.h build_bug.h \
+	compiler.h err.h errno.h io.h kernel.h log2.h minmax.h module.h slab.h \
+	stddef.h string.h types.h) asm/barrier.h asm/byteorder.h
+KUNIT_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_HEADERS))
+KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
+	-Wno-sign-compare -Wno-missing-field-initializers -Werror \
+	-I$(KUNIT_SRC)/host/include -I$(KUNIT_OUT)/include \
+	-I$(KUNIT_SRC)/core/include -I$(KUNIT_SRC)/core -I$(KUNIT_SRC) -I$(TOP)/include
+KUNIT_SAN := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+KUNIT_CORE := $(KUNIT_SRC)/core/core.c $(KUNIT_SRC)/host/main.c
+KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_CORE) $(KUNIT_HOST) \
+	$(wildcard $(KUNIT_SRC)/*.h $(KUNIT_SRC)/*/*.h $(KUNIT_SRC)/*/*/*.h \
+	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h)
+
+.PHONY: kunit kunit-host kunit-coverage kunit-mutants
+
+kunit: ## KUnit suites on stock kernels in VMs (KERNEL="5.10 6.1 6.12 7.3")
+	@$(KUNIT_SRC)/run vm $(KUNIT_KERNELS)
+
+kunit-host: $(KUNIT_OUT)/suites $(KUNIT_OUT)/planted ## the same suites in user space, under ASan and UBSan
+	@$(KUNIT_SRC)/run host $^ $(KUNIT_HOST)
+
+$(KUNIT_STANDIN):
+	@mkdir -p $(@D)
+	@echo '#include <host.h>' >$@
+
+$(KUNIT_OUT)/suites: $(KUNIT_DEPS)
+	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_HOST)
+
+$(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
+	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_SRC)/core/planted_kunit.c
