@@ -2,7 +2,8 @@
 # Copyright (c) 2026 mana-backport contributors
 #
 # The emulated adapter: build/emulator/mana-emu, and its unit tests under ASan
-# and UBSan. A new .c or tests/*_test.c is picked up by its place.
+# and UBSan. A new .c or tests/*_test.c is picked up by its place; another .c of
+# tests/ is linked to every test.
 
 EMU_SRC := $(TOP)/emulator
 EMU_OUT := $(BUILD)/emulator
@@ -11,18 +12,19 @@ EMU_C := $(wildcard $(EMU_SRC)/*.c $(EMU_SRC)/vfu/*.c $(EMU_SRC)/net/*.c \
 EMU_TESTS := $(wildcard $(EMU_SRC)/tests/*_test.c)
 EMU_TEST_LIB := $(filter-out $(EMU_TESTS),$(wildcard $(EMU_SRC)/tests/*.c))
 
-EMU_CFLAGS := -std=gnu11 -D_GNU_SOURCE -g -O2 -Wall -Wextra -Wshadow \
-	      -Wstrict-prototypes -Wmissing-prototypes -Werror \
-	      -I$(EMU_SRC) -I$(EMU_SRC)/include -MMD -MP
+EMU_CPPFLAGS := -std=gnu11 -D_GNU_SOURCE -I$(EMU_SRC) -I$(EMU_SRC)/include
+EMU_CFLAGS := $(EMU_CPPFLAGS) -g -O2 -Wall -Wextra -Wshadow \
+	      -Wstrict-prototypes -Wmissing-prototypes -Werror -MMD -MP
 EMU_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
 EMU_LIBS := -lpcap -ljansson
 
 emu_obj = $(patsubst $(EMU_SRC)/%.c,$(EMU_OUT)/$(2)/%.o,$(1))
 EMU_OBJ := $(call emu_obj,$(EMU_C),obj)
 EMU_SAN_OBJ := $(filter-out %/main.o,$(call emu_obj,$(EMU_C) $(EMU_TEST_LIB),san))
+EMU_TIDY := $(patsubst $(EMU_SRC)/%.c,$(EMU_OUT)/tidy/%.ok,$(EMU_C))
 EMU_TEST_BIN := $(patsubst $(EMU_SRC)/tests/%.c,$(EMU_OUT)/tests/%,$(EMU_TESTS))
 
-.PHONY: emulator emulator-test emulator-packages
+.PHONY: emulator emulator-test emulator-tidy emulator-packages
 
 emulator-packages:
 	@$(TOP)/scripts/ensure-packages gcc libc6-dev libpcap-dev libjansson-dev \
@@ -31,9 +33,15 @@ emulator-packages:
 emulator: emulator-packages ## the emulated adapter, build/emulator/mana-emu
 	@$(MAKE) --no-print-directory $(EMU_OUT)/mana-emu
 
-emulator-test: emulator-packages ## its unit tests, under ASan and UBSan
-	@$(MAKE) --no-print-directory $(EMU_TEST_BIN)
+emulator-test: emulator-packages ## its unit tests, under ASan and UBSan, and its command line
+	@$(MAKE) --no-print-directory $(EMU_TEST_BIN) $(EMU_OUT)/mana-emu
 	@$(EMU_SRC)/tests/run $(EMU_TEST_BIN)
+	@$(EMU_SRC)/tests/cli $(EMU_OUT)/mana-emu
+
+# What was found clean is not looked at again until it changes.
+emulator-tidy: emulator-packages ## clang-tidy over the emulator
+	@$(TOP)/scripts/ensure-packages clang-tidy
+	@$(MAKE) --no-print-directory -k $(EMU_TIDY)
 
 $(EMU_OUT)/mana-emu: $(EMU_OBJ)
 	$(CC) -o $@ $^ $(EMU_LIBS)
@@ -45,6 +53,13 @@ $(EMU_OUT)/obj/%.o: $(EMU_SRC)/%.c
 $(EMU_OUT)/san/%.o: $(EMU_SRC)/%.c
 	@mkdir -p $(@D)
 	$(CC) $(EMU_CFLAGS) -O1 $(EMU_SAN) -c -o $@ $<
+
+$(EMU_OUT)/tidy/%.ok: $(EMU_SRC)/%.c $(EMU_SRC)/.clang-tidy \
+		     $(wildcard $(EMU_SRC)/*.h $(EMU_SRC)/*/*.h)
+	@mkdir -p $(@D)
+	@if clang-tidy --quiet $< -- $(EMU_CPPFLAGS) >$@.log 2>&1; \
+	then echo "PASS emulator/tidy/$*"; touch $@; \
+	else cat $@.log; echo "FAIL emulator/tidy/$*"; false; fi
 
 $(EMU_TEST_BIN): $(EMU_OUT)/tests/%: $(EMU_OUT)/san/tests/%.o $(EMU_SAN_OBJ)
 	@mkdir -p $(@D)

@@ -228,8 +228,9 @@ const char *wires_capture(struct wires *ws, const char *dir)
 {
 	char path[4096];
 
-	ws->pcap = pcap_open_dead_with_tstamp_precision(DLT_EN10MB, MAX_FRAME,
-						PCAP_TSTAMP_PRECISION_NANO);
+	if (!ws->pcap)
+		ws->pcap = pcap_open_dead_with_tstamp_precision(DLT_EN10MB,
+				MAX_FRAME, PCAP_TSTAMP_PRECISION_NANO);
 	if (!ws->pcap)
 		return "cannot start libpcap";
 	for (unsigned int i = 0; i < ws->num; i++) {

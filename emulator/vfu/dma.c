@@ -34,37 +34,36 @@ static int file_map(struct vfu_file *f, int fd)
 
 /*
  * The file behind @fd, mapped. One that has grown since is mapped again: the
- * ranges in use keep the old place. 0 or an errno.
+ * ranges in use keep the old place. NULL with *@err set.
  */
-static int file_get(struct vfu_dma *d, int fd, const struct vfu_file **file)
+static const struct vfu_file *file_get(struct vfu_dma *d, int fd, int *err)
 {
 	struct vfu_file f = { 0 }, *grown;
 	struct stat st;
-	int err;
 
-	if (fstat(fd, &st) < 0)
-		return errno;
-	if (st.st_size <= 0)
-		return EINVAL;
+	*err = EINVAL;
+	if (fstat(fd, &st) < 0 || st.st_size <= 0)
+		return NULL;
 	f.dev = st.st_dev;
 	f.ino = st.st_ino;
 	f.len = (uint64_t)st.st_size;
 	for (size_t i = 0; i < d->num_files; i++) {
-		*file = &d->files[i];
-		if ((*file)->dev == f.dev && (*file)->ino == f.ino &&
-		    (*file)->len >= f.len)
-			return 0;
+		const struct vfu_file *had = &d->files[i];
+
+		if (had->dev == f.dev && had->ino == f.ino &&
+		    had->len >= f.len)
+			return had;
 	}
+	*err = ENOMEM;
 	grown = realloc(d->files, (d->num_files + 1) * sizeof(*grown));
 	if (!grown)
-		return ENOMEM;
+		return NULL;
 	d->files = grown;
-	err = file_map(&f, fd);
-	if (err)
-		return err;
+	*err = file_map(&f, fd);
+	if (*err)
+		return NULL;
 	grown[d->num_files] = f;
-	*file = &grown[d->num_files++];
-	return 0;
+	return &grown[d->num_files++];
 }
 
 /* Index of the first mapping that ends after @iova. */
@@ -112,7 +111,7 @@ int vfu_dma_map(struct vfu_dma *d, uint32_t flags, uint64_t offset,
 {
 	struct vfu_map m = { .iova = iova, .len = len,
 			     .flags = flags & (VFU_DMA_READ | VFU_DMA_WRITE) };
-	const struct vfu_file *f = NULL;
+	const struct vfu_file *f;
 	size_t at;
 	int err;
 
@@ -122,8 +121,8 @@ int vfu_dma_map(struct vfu_dma *d, uint32_t flags, uint64_t offset,
 	if (at < d->num_maps && d->maps[at].iova <= iova + (len - 1))
 		return EEXIST;
 	if (fd >= 0) {
-		err = file_get(d, fd, &f);
-		if (err)
+		f = file_get(d, fd, &err);
+		if (!f)
 			return err;
 		if (offset > f->len || f->len - offset < len)
 			return EINVAL;
