@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/* Copyright (c) 2026 mana-backport contributors */
+#ifndef _BP_BP_PAGE_POOL_H
+#define _BP_BP_PAGE_POOL_H
+
+#ifdef BP_OLD_PP_HEADERS
+#include <net/page_pool.h>
+#else
+#include_next <net/page_pool/helpers.h>
+#endif
+#include <linux/skbuff.h>
+
+/*
+ * Parameters that this kernel does not know are accepted and dropped.
+ * Lost: direct recycling from the NAPI context (napi), what netlink shows
+ * (netdev, queue_idx).
+ */
+#ifdef BP_OLD_PP_PARAM_QUEUE_IDX
+typedef struct page_pool_params bp_native_page_pool_params;
+
+struct bp_page_pool_params {
+	struct page_pool_params;
+#ifdef BP_OLD_PP_PARAM_NAPI
+	struct napi_struct *napi;
+#endif
+#ifdef BP_OLD_PP_PARAM_NETDEV
+	struct net_device *netdev;
+#endif
+	unsigned int queue_idx;
+};
+
+#define page_pool_params bp_page_pool_params
+
+static inline struct page_pool *
+bp_page_pool_create(const struct bp_page_pool_params *params)
+{
+	return page_pool_create((const bp_native_page_pool_params *)params);
+}
+
+#define page_pool_create(params) bp_page_pool_create(params)
+#endif
+
+#ifdef BP_OLD_PP_DMA_ADDR_CONST
+static inline dma_addr_t bp_page_pool_get_dma_addr(const struct page *page)
+{
+	return page_pool_get_dma_addr((struct page *)page);
+}
+
+#define page_pool_get_dma_addr(page) bp_page_pool_get_dma_addr(page)
+#endif
+
+#ifdef BP_OLD_PP_SYNC_FOR_CPU
+static inline void bp_page_pool_dma_sync_for_cpu(const struct page_pool *pool,
+						 const struct page *page,
+						 u32 offset, u32 size)
+{
+	dma_sync_single_range_for_cpu(pool->p.dev, page_pool_get_dma_addr(page),
+				      offset + pool->p.offset, size,
+				      pool->p.dma_dir);
+}
+
+#define page_pool_dma_sync_for_cpu(pool, page, offset, size) \
+	bp_page_pool_dma_sync_for_cpu(pool, page, offset, size)
+#endif
+
+/*
+ * Pages of an skb do not return to their pool here: each must leave it before
+ * the stack gets it, or the pool can never be destroyed. A page has room to
+ * remember its pool while the pool owns it: `private` is unused then, and zero
+ * in pages of any other origin that can lie in a received skb.
+ * Contract: mark an skb when all its fragments are in.
+ * Lost: recycling; each packet costs an unmap and a free.
+ */
+#ifdef BP_OLD_PP_SKB_RECYCLE
+static inline struct page *bp_page_pool_own(struct page_pool *pool,
+					    struct page *page)
+{
+	if (likely(page))
+		set_page_private(page, (unsigned long)pool);
+	return page;
+}
+
+#define page_pool_dev_alloc_pages(pool) \
+	bp_page_pool_own(pool, page_pool_dev_alloc_pages(pool))
+#define page_pool_alloc_pages(pool, gfp) \
+	bp_page_pool_own(pool, page_pool_alloc_pages(pool, gfp))
+
+static inline void bp_page_pool_disown(struct page *page)
+{
+	struct page_pool *pool = (struct page_pool *)page_private(page);
+
+	if (!pool)
+		return;
+	set_page_private(page, 0);
+	page_pool_release_page(pool, page);
+}
+
+static inline void bp_skb_mark_for_recycle(struct sk_buff *skb)
+{
+	const struct skb_shared_info *shinfo = skb_shinfo(skb);
+	struct page *page;
+	int i;
+
+	if (skb->head_frag)
+		bp_page_pool_disown(virt_to_head_page(skb->head));
+	for (i = 0; i < shinfo->nr_frags; i++) {
+		page = skb_frag_page(&shinfo->frags[i]);
+		bp_page_pool_disown(compound_head(page));
+	}
+}
+
+#define skb_mark_for_recycle(skb) bp_skb_mark_for_recycle(skb)
+#endif
+
+#endif /* _BP_BP_PAGE_POOL_H */

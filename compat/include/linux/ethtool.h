@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/* Copyright (c) 2026 mana-backport contributors */
+#ifndef _BP_LINUX_ETHTOOL_H
+#define _BP_LINUX_ETHTOOL_H
+
+#include_next <linux/ethtool.h>
+
+#ifdef BP_OLD_KERNEL_RINGPARAM
+/**
+ * struct kernel_ethtool_ringparam - ring parameters beside the user's structure
+ *
+ * All of them zero: this kernel can neither show nor set them.
+ */
+struct kernel_ethtool_ringparam {
+	u32 rx_buf_len;
+	u8 tcp_data_split;
+	u8 tx_push;
+	u8 rx_push;
+	u32 cqe_size;
+	u32 tx_push_buf_len;
+	u32 tx_push_buf_max_len;
+	u32 hds_thresh;
+	u32 hds_thresh_max;
+};
+#endif
+
+#ifdef BP_OLD_KERNEL_COALESCE
+/**
+ * struct kernel_ethtool_coalesce - coalescing beside the user's structure
+ *
+ * All of them zero: this kernel can neither show nor set them.
+ */
+struct kernel_ethtool_coalesce {
+	u8 use_cqe_mode_tx;
+	u8 use_cqe_mode_rx;
+	u32 tx_aggr_max_bytes;
+	u32 tx_aggr_max_frames;
+	u32 tx_aggr_time_usecs;
+	u32 rx_cqe_frames;
+	u32 rx_cqe_nsecs;
+};
+#endif
+
+#ifdef BP_OLD_RXFH_PARAM
+#define RXH_XFRM_NO_CHANGE 0xff
+
+/**
+ * struct ethtool_rxfh_param - RSS table, key and function
+ *
+ * @rss_context is 0 and @input_xfrm RXH_XFRM_NO_CHANGE: this kernel's command
+ * has neither.
+ */
+struct ethtool_rxfh_param {
+	u8 hfunc;
+	u32 indir_size;
+	u32 *indir;
+	u32 key_size;
+	u8 *key;
+	u32 rss_context;
+	u8 rss_delete;
+	u8 input_xfrm;
+};
+#endif
+
+#ifdef BP_OLD_RXFH_FIELDS
+/**
+ * struct ethtool_rxfh_fields - header fields that are hashed for a flow type
+ */
+struct ethtool_rxfh_fields {
+	u32 data;
+	u32 flow_type;
+	u32 rss_context;
+};
+#endif
+
+#ifdef BP_OLD_ETHTOOL_SPRINTF
+static inline __printf(2, 3) void bp_ethtool_sprintf(u8 **data,
+						     const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(*data, ETH_GSTRING_LEN, fmt, args);
+	va_end(args);
+	*data += ETH_GSTRING_LEN;
+}
+
+#define ethtool_sprintf(data, ...) bp_ethtool_sprintf(data, __VA_ARGS__)
+#endif
+
+#ifdef BP_OLD_ETHTOOL_PUTS
+#define ethtool_puts(data, str) ethtool_sprintf(data, "%s", str)
+#endif
+
+/*
+ * The table of operations. The newest change to it decides whether it must be
+ * extended: struct bp_ethtool_ops begins with the kernel's own table, which is
+ * all that the kernel reads, and goes on with what this kernel lacks. From here
+ * on its name stands for the kernel's, also in struct net_device; the thunks in
+ * bp/ethtool_thunks.h find the extension by way of the device.
+ */
+#ifdef BP_OLD_OP_NEEDS_RTNL
+struct bp_ethtool_ops {
+	struct ethtool_ops;
+	/* Before 7.2 the core holds rtnl in every operation: of no effect. */
+	u32 op_needs_rtnl;
+#ifdef BP_OLD_SUPPORTED_INPUT_XFRM
+	u32 supported_input_xfrm;
+#endif
+#ifdef BP_OLD_SUPPORTED_RING_PARAMS
+	/* Lost: the core does not refuse what is not supported. */
+	u32 supported_ring_params;
+#endif
+#ifdef BP_OLD_GET_RINGPARAM
+	void (*bp_get_ringparam)(struct net_device *dev,
+				 struct ethtool_ringparam *ring,
+				 struct kernel_ethtool_ringparam *kernel_ring,
+				 struct netlink_ext_ack *extack);
+#endif
+#ifdef BP_OLD_SET_RINGPARAM
+	int (*bp_set_ringparam)(struct net_device *dev,
+				struct ethtool_ringparam *ring,
+				struct kernel_ethtool_ringparam *kernel_ring,
+				struct netlink_ext_ack *extack);
+#endif
+#ifdef BP_OLD_GET_COALESCE
+	int (*bp_get_coalesce)(struct net_device *dev,
+			       struct ethtool_coalesce *ec,
+			       struct kernel_ethtool_coalesce *kernel_ec,
+			       struct netlink_ext_ack *extack);
+#endif
+#ifdef BP_OLD_SET_COALESCE
+	int (*bp_set_coalesce)(struct net_device *dev,
+			       struct ethtool_coalesce *ec,
+			       struct kernel_ethtool_coalesce *kernel_ec,
+			       struct netlink_ext_ack *extack);
+#endif
+#ifdef BP_OLD_GET_RXFH
+	int (*bp_get_rxfh)(struct net_device *dev,
+			   struct ethtool_rxfh_param *rxfh);
+#endif
+#ifdef BP_OLD_SET_RXFH
+	int (*bp_set_rxfh)(struct net_device *dev,
+			   struct ethtool_rxfh_param *rxfh,
+			   struct netlink_ext_ack *extack);
+#endif
+#ifdef BP_OLD_GET_RX_RING_COUNT
+	u32 (*bp_get_rx_ring_count)(struct net_device *dev);
+#endif
+#ifdef BP_OLD_GET_RXFH_FIELDS
+	int (*bp_get_rxfh_fields)(struct net_device *dev,
+				  struct ethtool_rxfh_fields *fields);
+#endif
+#ifdef BP_OLD_SET_RXFH_FIELDS
+	int (*bp_set_rxfh_fields)(struct net_device *dev,
+				  const struct ethtool_rxfh_fields *fields,
+				  struct netlink_ext_ack *extack);
+#endif
+};
+
+#define ethtool_ops bp_ethtool_ops
+#elif defined(BP_OLD_GET_RX_RING_COUNT) || defined(BP_OLD_GET_RXFH)
+#error "this kernel's ethtool_ops is newer in one place and older in another"
+#endif
+
+#endif /* _BP_LINUX_ETHTOOL_H */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/* Copyright (c) 2026 mana-backport contributors */
+#ifndef _BP_LINUX_INTERRUPT_H
+#define _BP_LINUX_INTERRUPT_H
+
+#include_next <linux/interrupt.h>
+
+/* The hint of older kernels moves the interrupt too: the same effect. */
+#ifdef BP_OLD_IRQ_SET_AFFINITY_AND_HINT
+#define irq_set_affinity_and_hint(irq, mask) irq_set_affinity_hint(irq, mask)
+#endif
+
+/*
+ * Hint only. The older function would move the interrupt as well, over the head
+ * of the administrator: so it may clear a hint, but a new one is not given.
+ * Lost: /proc/irq/N/affinity_hint stays as it is.
+ */
+#ifdef BP_OLD_IRQ_UPDATE_AFFINITY_HINT
+static inline int bp_irq_update_affinity_hint(unsigned int irq,
+					      const struct cpumask *mask)
+{
+	return mask ? 0 : irq_set_affinity_hint(irq, NULL);
+}
+
+#define irq_update_affinity_hint(irq, mask) \
+	bp_irq_update_affinity_hint(irq, mask)
+#endif
+
+/* Both are met before request_irq(); the older one is a flag of the line. */
+#ifdef BP_OLD_IRQF_NO_AUTOEN
+#error "this kernel has no IRQF_NO_AUTOEN: use irq_set_status_flags()"
+#endif
+
+#endif /* _BP_LINUX_INTERRUPT_H */

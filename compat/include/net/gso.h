@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/* Copyright (c) 2026 mana-backport contributors */
+#ifndef _BP_NET_GSO_H
+#define _BP_NET_GSO_H
+
+#ifdef BP_OLD_GSO_HEADER
+#include <linux/netdevice.h>
+#else
+#include_next <net/gso.h>
+#endif
+
+#endif /* _BP_NET_GSO_H */

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/* Copyright (c) 2026 mana-backport contributors */
+#ifndef _BP_NET_PAGE_POOL_TYPES_H
+#define _BP_NET_PAGE_POOL_TYPES_H
+
+#ifndef BP_OLD_PP_HEADERS
+#include_next <net/page_pool/types.h>
+#endif
+#include <bp/page_pool.h>
+
+#endif /* _BP_NET_PAGE_POOL_TYPES_H */
