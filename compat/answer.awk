@@ -268,6 +268,8 @@ END {
 	}
 	print "/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */"
 	print "/* Written by compat/detect for one kernel; do not edit. */"
+	print "#ifndef _BP_COMPAT_CONFIG_H"
+	print "#define _BP_COMPAT_CONFIG_H"
 	for (i = 1; i <= probes; i++) {
 		text = shown(query[i])
 		new = holds(test_new[i], text)
@@ -285,5 +287,6 @@ END {
 			    "' (older); this kernel shows: " \
 			    (text == "" ? "nothing" : text))
 	}
+	print "#endif"
 	exit failed
 }

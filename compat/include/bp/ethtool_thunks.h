@@ -3,6 +3,7 @@
 #ifndef _BP_BP_ETHTOOL_THUNKS_H
 #define _BP_BP_ETHTOOL_THUNKS_H
 
+#include <compat_config.h>
 #include <linux/netdevice.h>
 
 /*

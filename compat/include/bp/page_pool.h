@@ -3,6 +3,7 @@
 #ifndef _BP_BP_PAGE_POOL_H
 #define _BP_BP_PAGE_POOL_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_PP_HEADERS
 #include <net/page_pool.h>
 #else

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_CONTAINER_OF_H
 #define _BP_LINUX_CONTAINER_OF_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_CONTAINER_OF_HEADER
 #include <linux/kernel.h>
 #else

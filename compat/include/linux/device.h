@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_DEVICE_H
 #define _BP_LINUX_DEVICE_H
 
+#include <compat_config.h>
 #include_next <linux/device.h>
 
 /* Lost: the reason of a deferral is not shown in debugfs. */

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_ETHERDEVICE_H
 #define _BP_LINUX_ETHERDEVICE_H
 
+#include <compat_config.h>
 #include_next <linux/etherdevice.h>
 
 #ifdef BP_OLD_ETH_HW_ADDR_SET

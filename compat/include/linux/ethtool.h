@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_ETHTOOL_H
 #define _BP_LINUX_ETHTOOL_H
 
+#include <compat_config.h>
 #include_next <linux/ethtool.h>
 
 #ifdef BP_OLD_KERNEL_RINGPARAM

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_INTERRUPT_H
 #define _BP_LINUX_INTERRUPT_H
 
+#include <compat_config.h>
 #include_next <linux/interrupt.h>
 
 /* The hint of older kernels moves the interrupt too: the same effect. */

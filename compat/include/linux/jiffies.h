@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_JIFFIES_H
 #define _BP_LINUX_JIFFIES_H
 
+#include <compat_config.h>
 #include_next <linux/jiffies.h>
 
 #ifdef BP_OLD_SECS_TO_JIFFIES

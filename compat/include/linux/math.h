@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_MATH_H
 #define _BP_LINUX_MATH_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_MATH_HEADER
 #include <linux/kernel.h>
 #else

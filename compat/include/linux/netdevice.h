@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_NETDEVICE_H
 #define _BP_LINUX_NETDEVICE_H
 
+#include <compat_config.h>
 /* First: it may extend a table that struct net_device points to. */
 #include <linux/ethtool.h>
 #include_next <linux/netdevice.h>

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_NETLINK_H
 #define _BP_LINUX_NETLINK_H
 
+#include <compat_config.h>
 #include_next <linux/netlink.h>
 
 /* Lost: the values; an older acknowledgement holds a constant string. */

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_OVERFLOW_H
 #define _BP_LINUX_OVERFLOW_H
 
+#include <compat_config.h>
 #include_next <linux/overflow.h>
 
 #ifdef BP_OLD_STRUCT_SIZE_T

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_PCI_H
 #define _BP_LINUX_PCI_H
 
+#include <compat_config.h>
 #include_next <linux/pci.h>
 
 #ifdef BP_OLD_PCI_IRQ_INTX

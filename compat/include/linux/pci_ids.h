@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_PCI_IDS_H
 #define _BP_LINUX_PCI_IDS_H
 
+#include <compat_config.h>
 #include_next <linux/pci_ids.h>
 
 #ifdef BP_OLD_PCI_VENDOR_MICROSOFT

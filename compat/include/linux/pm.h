@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_PM_H
 #define _BP_LINUX_PM_H
 
+#include <compat_config.h>
 #include_next <linux/pm.h>
 
 #ifdef BP_OLD_PM_SLEEP_PTR

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_SKBUFF_H
 #define _BP_LINUX_SKBUFF_H
 
+#include <compat_config.h>
 #include_next <linux/skbuff.h>
 
 /* Lost: the per-CPU cache of heads. */

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_STDDEF_H
 #define _BP_LINUX_STDDEF_H
 
+#include <compat_config.h>
 #include_next <linux/stddef.h>
 
 /* Known to gcc 15 and clang 20 only; before, a note to the reader. */

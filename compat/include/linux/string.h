@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_STRING_H
 #define _BP_LINUX_STRING_H
 
+#include <compat_config.h>
 #include_next <linux/string.h>
 
 #ifdef BP_OLD_MEMSET_AFTER

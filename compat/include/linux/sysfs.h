@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_SYSFS_H
 #define _BP_LINUX_SYSFS_H
 
+#include <compat_config.h>
 #include_next <linux/sysfs.h>
 
 /* The buffer of an attribute is one page, as every caller of show() knows. */

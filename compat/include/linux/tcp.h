@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_TCP_H
 #define _BP_LINUX_TCP_H
 
+#include <compat_config.h>
 #include_next <linux/tcp.h>
 
 #ifdef BP_OLD_SKB_TCP_ALL_HEADERS

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_TIMER_H
 #define _BP_LINUX_TIMER_H
 
+#include <compat_config.h>
 #include_next <linux/timer.h>
 
 #ifdef BP_OLD_TIMER_DELETE

@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_U64_STATS_SYNC_H
 #define _BP_LINUX_U64_STATS_SYNC_H
 
+#include <compat_config.h>
 #include_next <linux/u64_stats_sync.h>
 
 /* Not below the sequence counter: 64-bit stores only, as the floor has it. */

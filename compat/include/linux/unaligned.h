@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_UNALIGNED_H
 #define _BP_LINUX_UNALIGNED_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_UNALIGNED_HEADER
 #include <asm/unaligned.h>
 #else

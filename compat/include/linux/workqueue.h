@@ -3,6 +3,7 @@
 #ifndef _BP_LINUX_WORKQUEUE_H
 #define _BP_LINUX_WORKQUEUE_H
 
+#include <compat_config.h>
 #include_next <linux/workqueue.h>
 
 #ifdef BP_OLD_FROM_WORK

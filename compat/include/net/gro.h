@@ -3,6 +3,7 @@
 #ifndef _BP_NET_GRO_H
 #define _BP_NET_GRO_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_GRO_HEADER
 #include <linux/netdevice.h>
 #else

@@ -3,6 +3,7 @@
 #ifndef _BP_NET_GSO_H
 #define _BP_NET_GSO_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_GSO_HEADER
 #include <linux/netdevice.h>
 #else

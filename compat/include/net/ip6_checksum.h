@@ -3,6 +3,7 @@
 #ifndef _BP_NET_IP6_CHECKSUM_H
 #define _BP_NET_IP6_CHECKSUM_H
 
+#include <compat_config.h>
 #include_next <net/ip6_checksum.h>
 
 /* As for any TSO packet: no length in the pseudo header's sum. */

@@ -3,6 +3,7 @@
 #ifndef _BP_NET_NETDEV_LOCK_H
 #define _BP_NET_NETDEV_LOCK_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_NETDEV_LOCK_HEADER
 #include <linux/netdevice.h>
 #else

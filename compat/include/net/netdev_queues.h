@@ -3,6 +3,7 @@
 #ifndef _BP_NET_NETDEV_QUEUES_H
 #define _BP_NET_NETDEV_QUEUES_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_QUEUES_HEADER
 #include <linux/netdevice.h>
 #else

@@ -3,6 +3,7 @@
 #ifndef _BP_NET_NETDEV_RX_QUEUE_H
 #define _BP_NET_NETDEV_RX_QUEUE_H
 
+#include <compat_config.h>
 #ifdef BP_OLD_RX_QUEUE_HEADER
 #include <linux/netdevice.h>
 #else

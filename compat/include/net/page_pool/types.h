@@ -3,6 +3,7 @@
 #ifndef _BP_NET_PAGE_POOL_TYPES_H
 #define _BP_NET_PAGE_POOL_TYPES_H
 
+#include <compat_config.h>
 #ifndef BP_OLD_PP_HEADERS
 #include_next <net/page_pool/types.h>
 #endif
