@@ -44,3 +44,19 @@ $(KUNIT_OUT)/suites: $(KUNIT_DEPS)
 
 $(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
 	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_SRC)/core/planted_kunit.c
+
+# Without the sanitizers, whose own branches gcov would count.
+KUNIT_COVERED := $(wildcard $(TOP)/include/mana/ring.h $(TOP)/include/mana/doorbell.h \
+	$(TOP)/include/mana/gdma_wire.h)
+
+kunit-coverage: $(KUNIT_DEPS) ## branch coverage of layers 0-1 by the suites, at least 95 %
+	@rm -rf $(KUNIT_OUT)/cov
+	@mkdir -p $(KUNIT_OUT)/cov
+	@cd $(KUNIT_OUT)/cov && $(CC) $(KUNIT_CFLAGS) -O0 --coverage -o suites \
+		$(KUNIT_CORE) $(KUNIT_HOST) && ./suites >log
+	@$(KUNIT_SRC)/coverage --least 95 $(KUNIT_OUT)/cov $(KUNIT_COVERED)
+
+kunit-mutants: $(KUNIT_DEPS) ## plant defects in the pure code; the suites must catch each
+	@nice $(KUNIT_SRC)/mutate --least 20 \
+		--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address" \
+		$(sort $(wildcard $(KUNIT_SRC)/mutants/*.sed)) -- $(KUNIT_CORE) $(KUNIT_HOST)
