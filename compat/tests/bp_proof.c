@@ -41,16 +41,16 @@ struct bp_flex {
 	u32 item[] __counted_by(count);
 };
 
+struct bp_group {
+	struct_group(both, u32 left; u32 right;);
+};
+
 struct bp_proof {
 	struct page_pool *pool;
 	struct timer_list timer;
 	struct work_struct work;
 	u64_stats_t packets;
 	char name[16];
-	struct_group(both,
-		u32 left;
-		u32 right;
-	);
 	union {
 		u64 whole;
 		DECLARE_FLEX_ARRAY(u32, part);
@@ -77,7 +77,7 @@ static int proof_lib(struct bp_proof *p, char *page, const char *from)
 				struct_size_t(struct bp_flex, item, 2));
 	struct workqueue_struct *wq;
 
-	BP_SAME(typeof(p->both.left), u32);
+	BP_SAME(typeof(((struct bp_group *)NULL)->both.left), u32);
 	BP_SAME(typeof(p->part[0]), u32);
 	wq = alloc_workqueue("bp_%s", WQ_PERCPU, 0, "proof");
 	if (!wq)

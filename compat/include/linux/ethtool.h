@@ -7,11 +7,7 @@
 #include_next <linux/ethtool.h>
 
 #ifdef BP_OLD_KERNEL_RINGPARAM
-/**
- * struct kernel_ethtool_ringparam - ring parameters beside the user's structure
- *
- * All of them zero: this kernel can neither show nor set them.
- */
+/* All zero: this kernel can neither show nor set them. */
 struct kernel_ethtool_ringparam {
 	u32 rx_buf_len;
 	u8 tcp_data_split;
@@ -26,11 +22,7 @@ struct kernel_ethtool_ringparam {
 #endif
 
 #ifdef BP_OLD_KERNEL_COALESCE
-/**
- * struct kernel_ethtool_coalesce - coalescing beside the user's structure
- *
- * All of them zero: this kernel can neither show nor set them.
- */
+/* All zero: this kernel can neither show nor set them. */
 struct kernel_ethtool_coalesce {
 	u8 use_cqe_mode_tx;
 	u8 use_cqe_mode_rx;
@@ -45,11 +37,9 @@ struct kernel_ethtool_coalesce {
 #ifdef BP_OLD_RXFH_PARAM
 #define RXH_XFRM_NO_CHANGE 0xff
 
-/**
- * struct ethtool_rxfh_param - RSS table, key and function
- *
- * @rss_context is 0 and @input_xfrm RXH_XFRM_NO_CHANGE: this kernel's command
- * has neither.
+/*
+ * rss_context is 0 and input_xfrm RXH_XFRM_NO_CHANGE: this kernel's command has
+ * neither.
  */
 struct ethtool_rxfh_param {
 	u8 hfunc;
@@ -64,9 +54,7 @@ struct ethtool_rxfh_param {
 #endif
 
 #ifdef BP_OLD_RXFH_FIELDS
-/**
- * struct ethtool_rxfh_fields - header fields that are hashed for a flow type
- */
+/* Header fields that are hashed for a flow type. */
 struct ethtool_rxfh_fields {
 	u32 data;
 	u32 flow_type;
@@ -103,6 +91,7 @@ static inline __printf(2, 3) void bp_ethtool_sprintf(u8 **data,
 #ifdef BP_OLD_OP_NEEDS_RTNL
 struct bp_ethtool_ops {
 	struct ethtool_ops;
+
 	/* Before 7.2 the core holds rtnl in every operation: of no effect. */
 	u32 op_needs_rtnl;
 #ifdef BP_OLD_SUPPORTED_INPUT_XFRM

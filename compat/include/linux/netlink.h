@@ -6,7 +6,7 @@
 #include <compat_config.h>
 #include_next <linux/netlink.h>
 
-/* Lost: the values; an older acknowledgement holds a constant string. */
+/* Lost: the values; an older message is a constant string. */
 #ifdef BP_OLD_NL_SET_ERR_MSG_FMT
 #define NL_SET_ERR_MSG_FMT_MOD(extack, fmt, ...) \
 	NL_SET_ERR_MSG_MOD((extack), fmt)

@@ -29,7 +29,7 @@
 #define bp_strscpy_3(dst, src, size) strscpy(dst, src, size)
 #define strscpy(...) \
 	bp_strscpy_pick(__VA_ARGS__, bp_strscpy_3, \
-			bp_strscpy_2, )(__VA_ARGS__)
+			bp_strscpy_2, 0)(__VA_ARGS__)
 #endif
 
 #endif /* _BP_LINUX_STRING_H */
