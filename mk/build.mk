@@ -11,11 +11,29 @@ KDIR ?= /lib/modules/$(KVER)/build
 
 all: modules
 
-# Make's own default CC is no wish of the user's.
+# Make's own default CC is no wish of the user's, and one of the environment is
+# only a proposal: DKMS puts there what the headers were built with, installed or
+# not. (MAKE_COMMAND: dkms.conf has an array named MAKE.)
+mana-cc = $(if $(filter command%,$(origin CC)),$(CC),$(if $(filter \
+	environment%,$(origin CC)),$(shell command -v $(CC) >/dev/null && echo '$(CC)')))
+
 modules: ## build/<release>/mana.ko for KDIR=<tree> or KVER=<release> (OUT=dir)
-	+@CC='$(if $(filter default,$(origin CC)),,$(CC))' LLVM='$(LLVM)' \
-	ARCH='$(ARCH)' CROSS_COMPILE='$(CROSS_COMPILE)' MAKE='$(MAKE)' \
+	+@CC='$(mana-cc)' LLVM='$(LLVM)' \
+	ARCH='$(ARCH)' CROSS_COMPILE='$(CROSS_COMPILE)' MAKE='$(MAKE_COMMAND)' \
 	$(TOP)/scripts/build-module '$(KDIR)' $(if $(OUT),'$(abspath $(OUT))')
 
 compat-proof: export BP_PROOF := 1
 compat-proof: modules ## compile the proof that the compat layer offers 7.3's shapes
+
+.PHONY: install uninstall check
+
+install uninstall: export KVER := $(KVER)
+install uninstall: export KDIR := $(KDIR)
+install: ## build and install by DKMS, then say which driver would load
+	@$(TOP)/scripts/mana-dkms install
+
+uninstall: ## remove it again
+	@$(TOP)/scripts/mana-dkms uninstall
+
+check: ## which mana driver would load, which one is loaded?
+	@$(TOP)/scripts/mana-check $(KVER)
