@@ -6,6 +6,10 @@
 
 .DEFAULT_GOAL := all
 
+ifneq ($(words $(CURDIR)),1)
+$(error mana-backport cannot be built in a path with spaces ('$(CURDIR)'): move the directory)
+endif
+
 TOP := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 BUILD := $(TOP)/build
 export MANA_CACHE ?= $(HOME)/.cache/mana-backport

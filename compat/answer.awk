@@ -9,11 +9,19 @@
 #
 # HEADERS.i is the preprocessor's output with -dD. One declaration at a time is
 # gathered from it; only those that mention a wanted name are looked at.
-# Prints compat_config.h; a probe without an answer goes to stderr, exit 1.
+# Prints compat_config.h; the first probe without an answer goes to stderr, and
+# the number of further ones; exit 1.
 
 function die(text) {
-	print "compat/detect: " text > "/dev/stderr"
-	failed = 1
+	if (!failed++)
+		complaint = text
+}
+
+function give_up() {
+	print "compat/detect: " complaint \
+	      (failed > 1 ? " (and " failed - 1 " more like this)" : "") \
+	      > "/dev/stderr"
+	exit 1
 }
 
 # "a.b" of kind member wants struct a; all others want the subject itself.
@@ -195,7 +203,7 @@ function member(subject,	part, body, at, from, to) {
 	for (from = at; substr(body, from, 1) !~ /[;{}]/; from--)
 		;
 	to = from + index(substr(body, from + 1), ";")
-	return substr(body, from + 1, to - from - 1)
+	return tidy(substr(body, from + 1, to - from - 1))
 }
 
 # What the kernel shows for a question; "" when nothing.
@@ -261,11 +269,10 @@ END {
 			die("the kernel's headers cannot be read: " sentinel[i] \
 			    " should be " sentinel_test[i] \
 			    "; check that KDIR is a complete, configured tree")
-	if (failed || !sentinels) {
-		if (!sentinels)
-			die("no sentinel in the .probes files")
-		exit 1
-	}
+	if (!sentinels)
+		die("no sentinel in the .probes files")
+	if (failed)
+		give_up()
 	print "/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */"
 	print "/* Written by compat/detect for one kernel; do not edit. */"
 	print "#ifndef _BP_COMPAT_CONFIG_H"
@@ -288,5 +295,6 @@ END {
 			    (text == "" ? "nothing" : text))
 	}
 	print "#endif"
-	exit failed
+	if (failed)
+		give_up()
 }
