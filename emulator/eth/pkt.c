@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
-/* Copyright (c) 2026 mana-backport contributors */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Frames: parsing, checksums, segmentation, RSS hash. Pure functions.
+ */
 #include "pkt.h"
 #include "le.h"
 
@@ -183,8 +187,6 @@ void pkt_fill_ip(const struct pkt *p, uint8_t *f)
 
 bool pkt_l4_good(const struct pkt *p, const uint8_t *f)
 {
-	if (p->udp && p->v4 && !getbe16(f + pkt_csum_off(p)))
-		return true;
 	return csum_fold(csum_add(pkt_pseudo(p, f, p->l4_len), f + p->l4_off,
 				  p->l4_len)) == 0xffff;
 }
@@ -202,29 +204,36 @@ bool pkt_ip_good(const struct pkt *p, const uint8_t *f)
 #define TCP_PSH 0x08u
 #define TCP_CWR 0x80u
 
-size_t pkt_segment(const struct pkt *p, const uint8_t *hdr, size_t hlen,
-		   const uint8_t *payload, size_t off, size_t total,
-		   size_t mss, unsigned int index, uint8_t *out)
+static void segment_ip(const struct pkt *p, uint8_t *out, size_t end,
+		       unsigned int index)
 {
-	size_t n = total - off < mss ? total - off : mss;
-	uint8_t *ip = out + p->l3_off, *tcp = out + p->l4_off;
+	uint8_t *ip = out + p->l3_off;
+
+	if (p->v6) {
+		putbe16(ip + 4, (uint16_t)(end - p->l3_off - 40));
+		return;
+	}
+	putbe16(ip + 2, (uint16_t)(end - p->l3_off));
+	putbe16(ip + 4, (uint16_t)(getbe16(ip + 4) + index));
+	pkt_fill_ip(p, out);
+}
+
+size_t pkt_segment(const struct pkt *p, const struct pkt_cut *cut, uint8_t *out)
+{
+	size_t left = cut->total - cut->off;
+	size_t n = left < cut->mss ? left : cut->mss;
+	uint8_t *tcp = out + p->l4_off;
 	struct pkt seg = *p;
 
-	memcpy(out, hdr, hlen);
-	memcpy(out + hlen, payload + off, n);
-	seg.end = hlen + n;
+	memcpy(out, cut->hdr, cut->hlen);
+	memcpy(out + cut->hlen, cut->payload + cut->off, n);
+	seg.end = cut->hlen + n;
 	seg.l4_len = seg.end - p->l4_off;
-	if (p->v4) {
-		putbe16(ip + 2, (uint16_t)(seg.end - p->l3_off));
-		putbe16(ip + 4, (uint16_t)(getbe16(hdr + p->l3_off + 4) + index));
-		pkt_fill_ip(&seg, out);
-	} else {
-		putbe16(ip + 4, (uint16_t)(seg.end - p->l3_off - 40));
-	}
-	putbe32(tcp + 4, getbe32(hdr + p->l4_off + 4) + (uint32_t)off);
-	if (off + n < total)
+	segment_ip(p, out, seg.end, cut->index);
+	putbe32(tcp + 4, getbe32(tcp + 4) + (uint32_t)cut->off);
+	if (n < left)
 		tcp[13] &= (uint8_t)~(TCP_FIN | TCP_PSH);
-	if (index)
+	if (cut->index)
 		tcp[13] &= (uint8_t)~TCP_CWR;
 	pkt_fill_l4(&seg, out);
 	return seg.end;

@@ -42,40 +42,152 @@ struct pkt {
 	bool vlan, v4, v6, tcp, udp, frag, bad;
 };
 
-/* @gso: lengths in the IP header are 0 and stand for "to the end". */
+/**
+ * pkt_parse() - Ethernet, one 802.1Q tag, IPv4 or IPv6 with its extension
+ * headers, TCP or UDP
+ * @p: filled
+ * @f: frame without FCS
+ * @len: its bytes
+ * @gso: IP lengths are 0 and stand for "to the end" (ethernet 2.5)
+ */
 void pkt_parse(struct pkt *p, const uint8_t *f, size_t len, bool gso);
 
-/* Ones-complement sum, not inverted; @sum carries a partial one. */
+/**
+ * csum_add() - ones-complement sum, not inverted
+ * @sum: partial sum to go on from
+ * @buf: bytes; an odd one is padded with 0
+ * @len: their number
+ *
+ * Return: sum that csum_fold() makes 16 bits of.
+ */
 uint32_t csum_add(uint32_t sum, const void *buf, size_t len);
+
+/**
+ * csum_fold() - fold a sum
+ * @sum: as from csum_add()
+ *
+ * Return: 16-bit sum, not inverted.
+ */
 uint16_t csum_fold(uint32_t sum);
-/* Pseudo-header sum of the packet with @l4_len as its length. */
+
+/**
+ * pkt_pseudo() - pseudo-header sum (RFC 793, RFC 8200)
+ * @p: packet with TCP or UDP
+ * @f: frame
+ * @l4_len: length to include, 0 for a TSO seed
+ *
+ * Return: sum for csum_add() or csum_fold().
+ */
 uint32_t pkt_pseudo(const struct pkt *p, const uint8_t *f, size_t l4_len);
-/* Where the L4 checksum stands in the frame. */
+
+/**
+ * pkt_csum_off() - where the L4 checksum stands
+ * @p: packet with TCP or UDP
+ *
+ * Return: offset in the frame.
+ */
 size_t pkt_csum_off(const struct pkt *p);
-/* Write correct checksums. UDP never becomes 0 (RFC 768). */
+
+/**
+ * pkt_fill_l4() - write the correct TCP or UDP checksum
+ * @p: packet with TCP or UDP
+ * @f: frame; UDP never becomes 0 (RFC 768)
+ */
 void pkt_fill_l4(const struct pkt *p, uint8_t *f);
+
+/**
+ * pkt_fill_ip() - write the correct IPv4 header checksum
+ * @p: IPv4 packet
+ * @f: frame
+ */
 void pkt_fill_ip(const struct pkt *p, uint8_t *f);
+
+/**
+ * pkt_l4_good() - is the L4 checksum right
+ * @p: packet with TCP or UDP
+ * @f: frame
+ *
+ * Return: true when it is.
+ */
 bool pkt_l4_good(const struct pkt *p, const uint8_t *f);
+
+/**
+ * pkt_ip_good() - is the IPv4 header checksum right
+ * @p: IP packet
+ * @f: frame
+ *
+ * Return: true when it is, or for IPv6, which has none.
+ */
 bool pkt_ip_good(const struct pkt *p, const uint8_t *f);
 
-/*
- * Cut one segment of a TSO packet: headers @hdr (@hlen bytes, parsed as @p with
- * gso), payload bytes @off.. of @total. Builds a complete frame in @out and
- * returns its length. @index counts segments from 0.
+/**
+ * struct pkt_cut - which segment of a TSO packet
+ * @hdr: all headers, IP lengths 0
+ * @hlen: their bytes
+ * @payload: all payload
+ * @off: first payload byte of this segment
+ * @total: payload bytes of the packet
+ * @mss: payload bytes of a full segment
+ * @index: segments before this one
  */
-size_t pkt_segment(const struct pkt *p, const uint8_t *hdr, size_t hlen,
-		   const uint8_t *payload, size_t off, size_t total,
-		   size_t mss, unsigned int index, uint8_t *out);
+struct pkt_cut {
+	const uint8_t *hdr;
+	size_t hlen;
+	const uint8_t *payload;
+	size_t off, total, mss;
+	unsigned int index;
+};
 
-/* Insert an 802.1Q tag after the MAC addresses; room for 4 more bytes. */
+/**
+ * pkt_segment() - build one segment (ethernet 2.5, device-behaviour 7.3)
+ * @p: the headers, parsed with gso
+ * @cut: which one
+ * @out: complete frame with lengths, IPv4 id, sequence number, flags and
+ *	checksums of its own; @hlen + @mss bytes at most
+ *
+ * Return: its length.
+ */
+size_t pkt_segment(const struct pkt *p, const struct pkt_cut *cut,
+		   uint8_t *out);
+
+/**
+ * pkt_tag() - insert an 802.1Q tag after the MAC addresses
+ * @f: frame with room for 4 more bytes
+ * @len: its bytes, at least 12
+ * @tci: tag control information
+ *
+ * Return: new length.
+ */
 size_t pkt_tag(uint8_t *f, size_t len, uint16_t tci);
-/* Remove it; returns the TCI. */
+
+/**
+ * pkt_untag() - remove the outer tag
+ * @f: tagged frame
+ * @len: its bytes, at least 16; reduced
+ *
+ * Return: tag control information.
+ */
 uint16_t pkt_untag(uint8_t *f, size_t *len);
 
+/**
+ * toeplitz() - the RSS hash function
+ * @key: as in CONFIG_VPORT_RX
+ * @data: input in network order
+ * @len: its bytes, at most 36
+ *
+ * Return: hash.
+ */
 uint32_t toeplitz(const uint8_t key[RSS_KEY], const uint8_t *data, size_t len);
-/*
- * RSS hash of a frame for the enabled NDIS @types (ethernet 4). The type bit
- * used goes to @used, 0 when nothing was hashed.
+
+/**
+ * pkt_rss() - RSS hash of a frame (ethernet 4)
+ * @p: packet
+ * @f: frame
+ * @key: as in CONFIG_VPORT_RX
+ * @types: enabled NDIS hash types
+ * @used: type that was used, 0 when nothing was hashed
+ *
+ * Return: hash, 0 when nothing was hashed.
  */
 uint32_t pkt_rss(const struct pkt *p, const uint8_t *f,
 		 const uint8_t key[RSS_KEY], uint16_t types, uint16_t *used);

@@ -9,95 +9,104 @@
 
 #include "eth.h"
 
-/* RX CQE dword 1 (ethernet 3.4) */
-#define RX_VLAN_PRESENT (1u << 12)
-#define RX_HASHTYPE_SHIFT 16
-#define RX_IP_OK (1u << 25)
-#define RX_IP_FAIL (1u << 26)
-#define RX_TCP_OK (1u << 27)
-#define RX_TCP_FAIL (1u << 28)
-#define RX_UDP_OK (1u << 29)
-#define RX_UDP_FAIL (1u << 30)
+/* ---- from the wire into the queue of an RQ ---- */
 
-void gf_count(struct eth *e, unsigned int base, const uint8_t *f, size_t len)
+static uint32_t l4_flags(const struct pkt *p, const uint8_t *f, uint64_t *st)
 {
-	static const uint8_t bcast[6] = { 255, 255, 255, 255, 255, 255 };
-	unsigned int kind = !(f[0] & 1) ? 0 : memcmp(f, bcast, 6) ? 1 : 2;
-
-	e->gf[base + 2 * kind]++;
-	e->gf[base + 2 * kind + 1] += len;
-}
-
-static uint32_t csum_flags(const struct pkt *p, const uint8_t *f,
-			   struct port_stats *st)
-{
-	uint32_t flags;
 	bool good;
 
+	/* RFC 768: the sender computed none, so there is none to verify */
+	if (p->udp && p->v4 && !getbe16(f + pkt_csum_off(p)))
+		return 0;
+	good = pkt_l4_good(p, f);
+	st[good ? PS_RX_CSUM_GOOD : PS_RX_CSUM_BAD]++;
+	if (p->tcp)
+		return good ? RX_TCP_OK : RX_TCP_FAIL;
+	return good ? RX_UDP_OK : RX_UDP_FAIL;
+}
+
+/* IP is called good for IPv6 too: drivers ask for both bits (ethernet 3.5). */
+static uint32_t csum_flags(const struct pkt *p, const uint8_t *f, uint64_t *st)
+{
 	if (!p->l3_off || p->bad)
 		return 0;
 	if (!pkt_ip_good(p, f)) {
-		st->rx_csum_bad++;
+		st[PS_RX_CSUM_BAD]++;
 		return RX_IP_FAIL;
 	}
-	flags = RX_IP_OK;
-	if (!p->l4_off)
-		return flags;
-	good = pkt_l4_good(p, f);
-	st->rx_csum_bad += !good;
-	if (p->tcp)
-		return flags | (good ? RX_TCP_OK : RX_TCP_FAIL);
-	return flags | (good ? RX_UDP_OK : RX_UDP_FAIL);
+	return RX_IP_OK | (p->l4_off ? l4_flags(p, f, st) : 0);
 }
 
-static struct wqobj *steer(struct vport *vp, uint32_t hash, uint16_t used)
+/* Why the port does not take the frame; PS_COUNT when it does. */
+static enum port_stat refuse(struct eth *e, const struct vport *vp,
+			     const uint8_t *f, size_t len)
 {
-	uint64_t handle = vp->default_rq;
+	size_t limit = emu_cfg(e->dev)->adapter_mtu;
 
-	if (vp->rss_on && used && vp->table_len)
-		handle = vp->table[hash & (vp->table_len - 1)];
-	return obj_find(vp, handle);
+	if (!vp->link_up)
+		return PS_RX_LINK_DOWN;
+	if (len >= ETH_HLEN + VLAN_HLEN && getbe16(f + 12) == ETYPE_VLAN)
+		limit += VLAN_HLEN;
+	if (len < ETH_HLEN || len > limit)
+		return PS_RX_OVERSIZE;
+	if (!(f[0] & 1) && memcmp(f, vp->mac, 6))
+		return PS_RX_FILTERED;
+	if (!vp->rx_on)
+		return PS_RX_DISABLED;
+	return PS_COUNT;
 }
 
-/* Unicast to another station never reaches a VF's port. */
-static bool for_us(const struct vport *vp, const uint8_t *f)
+static void drop(struct eth *e, struct vport *vp, enum port_stat why)
 {
-	return (f[0] & 1) || !memcmp(f, vp->mac, 6);
+	vp->st[why]++;
+	if (why == PS_RX_NO_WQE)
+		e->gf[GF_RX_NOWQE]++;
+	if (why == PS_RX_DISABLED)
+		e->gf[GF_RX_DISABLED]++;
+}
+
+/* A private copy: tag taken out, flags and hash as the CQE will show them. */
+static struct frame *frame_new(struct eth *e, struct vport *vp,
+			       const uint8_t *f, size_t len, uint16_t *used)
+{
+	struct frame *fr = malloc(sizeof(*fr) + len);
+	struct pkt p;
+
+	if (!fr)
+		return NULL;
+	memcpy(fr->data, f, len);
+	fr->flags = 0;
+	if (getbe16(f + 12) == ETYPE_VLAN && len >= ETH_HLEN + VLAN_HLEN)
+		fr->flags = RX_VLAN_PRESENT |
+			    (pkt_untag(fr->data, &len) & 0xfff);
+	pkt_parse(&p, fr->data, len, false);
+	fr->flags |= csum_flags(&p, fr->data, vp->st);
+	fr->hash = pkt_rss(&p, fr->data, vp->key,
+			   vp->rss_on ? vp->hash_types : 0, used);
+	fr->flags |= (uint32_t)*used << RX_HASHTYPE_SHIFT;
+	fr->len = (uint32_t)len;
+	fr->since_ns = emu_now_ns(e->dev);
+	fr->next = NULL;
+	return fr;
 }
 
 void rx_frame(struct eth *e, struct vport *vp, const uint8_t *f, size_t len)
 {
-	struct frame *fr;
-	struct wqobj *rq;
-	struct pkt p;
+	enum port_stat why = refuse(e, vp, f, len);
+	struct frame *fr = NULL;
+	struct wqobj *rq = NULL;
 	uint16_t used;
-	size_t n = len;
 
-	if (len < ETH_HLEN || !for_us(vp, f))
-		return;
-	if (!vp->rx_on) {
-		vp->st.rx_disabled++;
-		e->gf[GF_RX_DISABLED]++;
-		return;
+	if (why == PS_COUNT) {
+		fr = frame_new(e, vp, f, len, &used);
+		rq = fr ? steer(vp, fr->hash, used) : NULL;
+		if (!rq || rq->waiting >= RX_FIFO)
+			why = PS_RX_NO_WQE;
+		else if (emu_wq_disabled(rq->wq))
+			why = PS_RX_QUEUE_ERROR;
 	}
-	fr = malloc(sizeof(*fr) + len);
-	if (!fr)
-		return;
-	memcpy(fr->data, f, len);
-	fr->flags = 0;
-	if (getbe16(f + 12) == ETYPE_VLAN && len >= ETH_HLEN + VLAN_HLEN)
-		fr->flags = RX_VLAN_PRESENT | (pkt_untag(fr->data, &n) & 0xfff);
-	pkt_parse(&p, fr->data, n, false);
-	fr->flags |= csum_flags(&p, fr->data, &vp->st);
-	fr->hash = pkt_rss(&p, fr->data, vp->key, vp->hash_types, &used);
-	fr->flags |= (uint32_t)used << RX_HASHTYPE_SHIFT;
-	fr->len = (uint32_t)n;
-	fr->since_ns = emu_now_ns(e->dev);
-	fr->next = NULL;
-	rq = steer(vp, fr->hash, used);
-	if (!rq || rq->waiting >= RX_FIFO) {
-		vp->st.rx_no_wqe++;
-		e->gf[GF_RX_NOWQE]++;
+	if (why != PS_COUNT) {
+		drop(e, vp, why);
 		free(fr);
 		return;
 	}
@@ -105,6 +114,8 @@ void rx_frame(struct eth *e, struct vport *vp, const uint8_t *f, size_t len)
 	rq->tail = &fr->next;
 	rq->waiting++;
 }
+
+/* ---- from there to the driver ---- */
 
 static void pop(struct wqobj *rq)
 {
@@ -117,134 +128,165 @@ static void pop(struct wqobj *rq)
 	free(fr);
 }
 
-void rx_flush(struct wqobj *rq)
+void rx_flush(struct eth *e, struct wqobj *rq, enum port_stat why)
 {
-	while (rq->head)
+	while (rq->head) {
+		drop(e, rq->vport, why);
 		pop(rq);
+	}
 }
 
-/** struct batch - packets that share one completion */
+/**
+ * struct batch - packets that share one completion
+ * @n: their number
+ * @flags: dword 1, the same for all
+ * @wqe_off: ring offset of the first buffer
+ * @len: frame bytes
+ * @hash: RSS hash
+ */
 struct batch {
 	unsigned int n;
 	uint32_t flags, wqe_off;
 	uint32_t len[MAX_COALESCE], hash[MAX_COALESCE];
 };
 
+static void put_packets(uint8_t *cqe, const struct batch *b, bool eight)
+{
+	for (unsigned int i = 0; i < b->n; i++) {
+		uint8_t *ppi = cqe + RXC_PPI;
+
+		if (eight) {
+			ppi += RXC_PPI_SIZE * (i / 2);
+			put32(ppi + (i % 2 ? 8 : 0), b->hash[i]);
+			put16(ppi + (i % 2 ? 6 : 4), (uint16_t)b->len[i]);
+		} else {
+			ppi += RXC_PPI_SIZE * i;
+			put16(ppi, (uint16_t)b->len[i]);
+			put32(ppi + 8, b->hash[i]);
+		}
+	}
+}
+
 static void post(struct eth *e, struct wqobj *rq, const struct batch *b,
 		 uint32_t type)
 {
-	uint8_t cqe[60] = { 0 };
+	uint8_t cqe[CQE_DATA] = { 0 };
 
-	put32(cqe + 4, b->flags);
-	put32(cqe + 56, b->wqe_off / 32);
-	for (unsigned int i = 0; i < b->n; i++) {
-		uint8_t *ppi;
-
-		if (b->n <= 4) {
-			ppi = cqe + 8 + 12 * i;
-			put16(ppi, (uint16_t)b->len[i]);
-			put32(ppi + 8, b->hash[i]);
-			continue;
-		}
-		ppi = cqe + 8 + 12 * (i / 2);
-		put32(ppi + (i % 2 ? 8 : 0), b->hash[i]);
-		put16(ppi + (i % 2 ? 6 : 4), (uint16_t)b->len[i]);
-	}
-	if (type == CQE_RX_OKAY && b->n > 1) {
-		type = b->n <= 4 ? CQE_RX_COALESCED_4 : CQE_RX_COALESCED_8;
-		rq->vport->st.rx_coalesced_cqes++;
+	if (!b->n)
+		return;
+	if (b->n > 1) {
+		type = rq->vport->coal8 ? CQE_RX_COALESCED_8 :
+		       CQE_RX_COALESCED_4;
+		rq->vport->st[PS_RX_COALESCED_CQES]++;
 	}
 	put32(cqe, type | CQE_CLIENT);
+	put32(cqe + RXC_FLAGS, b->flags);
+	put_packets(cqe, b, type == CQE_RX_COALESCED_8);
+	put32(cqe + RXC_WQE_OFFSET, b->wqe_off / WQE_UNIT);
 	emu_cq_post(e->dev, emu_wq_cq(rq->wq), rq->wq, cqe, b->n);
 }
 
-static void counted(struct eth *e, struct wqobj *rq, const struct frame *fr)
+static void delivered(struct eth *e, struct wqobj *rq, const struct frame *fr)
 {
-	struct port_stats *st = &rq->vport->st;
+	bool tagged = fr->flags & RX_VLAN_PRESENT;
+	size_t wire = fr->len + (tagged ? VLAN_HLEN : 0);
+	uint64_t *st = rq->vport->st;
 
-	st->rx_packets++;
-	st->rx_bytes += fr->len;
-	st->rx_vlan += !!(fr->flags & RX_VLAN_PRESENT);
+	st[PS_RX_PACKETS]++;
+	st[PS_RX_BYTES] += fr->len;
+	st[PS_RX_VLAN] += tagged;
 	rq->packets++;
-	e->gf[GF_RX_BYTES] += fr->len;
-	gf_count(e, GF_RX_UC_PKTS, fr->data, fr->len);
+	e->gf[GF_RX_BYTES] += wire;
+	gf_count(e, GF_RX_UC_PKTS, fr->data, wire);
 }
 
-/* Put the oldest frame into the next buffer. False: no buffer. */
-static bool fill_one(struct eth *e, struct wqobj *rq, struct batch *b,
-		     bool *truncated)
+enum fill { FILL_NONE, FILL_OK, FILL_TRUNCATED };
+
+/* Put the oldest frame into the next buffer; @b is filled with it alone. */
+static enum fill fill_one(struct eth *e, struct wqobj *rq, struct batch *b)
 {
 	struct frame *fr = rq->head;
+	enum fill result = FILL_OK;
+	enum emu_fetch got;
 	struct emu_wqe w;
 	uint32_t vendor;
 
-	switch (emu_wq_fetch(e->dev, rq->wq, &w, &vendor)) {
-	case EMU_FETCH_NONE:
-		return false;
-	case EMU_FETCH_BAD:
+	got = emu_wq_fetch(e->dev, rq->wq, &w, &vendor);
+	if (got == EMU_FETCH_NONE)
+		return FILL_NONE;
+	if (got == EMU_FETCH_BAD ||
+	    emu_wqe_scatter(e->dev, &w, fr->data, fr->len) < 0) {
+		/* no completion: the driver can't know (device-behaviour 8.1) */
 		emu_wq_disable(rq->wq);
-		return false;
-	case EMU_FETCH_OK:
-		break;
+		rx_flush(e, rq, PS_RX_QUEUE_ERROR);
+		return FILL_NONE;
 	}
-	emu_wqe_scatter(e->dev, &w, fr->data, fr->len);
-	*truncated = fr->len > w.data_len;
-	if (!b->n) {
-		b->flags = fr->flags;
-		b->wqe_off = w.offset;
+	if (fr->len > w.data_len) {
+		rq->vport->st[PS_RX_TRUNCATED]++;
+		result = FILL_TRUNCATED;
+	} else {
+		delivered(e, rq, fr);
 	}
-	b->len[b->n] = fr->len;
-	b->hash[b->n++] = fr->hash;
-	if (*truncated)
-		rq->vport->st.rx_truncated++;
-	else
-		counted(e, rq, fr);
+	*b = (struct batch){
+		.n = 1,
+		.flags = fr->flags,
+		.wqe_off = w.offset,
+		.len = { fr->len },
+		.hash = { fr->hash },
+	};
 	emu_wq_consume(e->dev, rq->wq, &w);
 	pop(rq);
-	return true;
+	return result;
+}
+
+static bool can_join(const struct wqobj *rq, const struct batch *b)
+{
+	const struct vport *vp = rq->vport;
+	unsigned int limit = vp->coal8 ? 8 : vp->coal4 ? 4 : 1;
+
+	return b->n < limit && rq->head && rq->head->flags == b->flags;
+}
+
+static void join(struct batch *b, const struct batch *one)
+{
+	if (!b->n) {
+		*b = *one;
+		return;
+	}
+	b->len[b->n] = one->len[0];
+	b->hash[b->n++] = one->hash[0];
 }
 
 /* One completion's worth of frames; false when no buffer is posted. */
 static bool deliver(struct eth *e, struct wqobj *rq)
 {
-	const struct vport *vp = rq->vport;
-	unsigned int limit = vp->coal8 ? 8 : vp->coal4 ? 4 : 1;
-	struct batch b = { 0 };
-	bool truncated;
+	struct batch b = { 0 }, one;
+	enum fill got;
 
 	do {
-		if (!fill_one(e, rq, &b, &truncated))
-			break;
-		if (truncated) {
-			/* its own completion, with the full length */
-			struct batch one = b;
-
-			if (--b.n)
-				post(e, rq, &b, CQE_RX_OKAY);
-			one.len[0] = one.len[one.n - 1];
-			one.n = 1;
-			post(e, rq, &one, CQE_RX_TRUNCATED);
-			return true;
-		}
-	} while (b.n < limit && rq->head && rq->head->flags == b.flags &&
-		 rq->head->len <= UINT16_MAX);
-	if (!b.n)
-		return false;
+		got = fill_one(e, rq, &one);
+		if (got == FILL_OK)
+			join(&b, &one);
+	} while (got == FILL_OK && can_join(rq, &b));
 	post(e, rq, &b, CQE_RX_OKAY);
-	return true;
+	/* its own completion, with the full length */
+	if (got == FILL_TRUNCATED)
+		post(e, rq, &one, CQE_RX_TRUNCATED);
+	return b.n || got == FILL_TRUNCATED;
 }
 
 static void fence(struct eth *e, struct wqobj *rq)
 {
-	uint8_t cqe[60] = { 0 };
+	uint8_t cqe[CQE_DATA] = { 0 };
 
 	rq->fence = false;
+	if (!steered_to(rq->vport, rq->handle))
+		rq->steered = false;
 	put32(cqe, CQE_RX_FENCE | CQE_CLIENT);
 	emu_cq_post(e->dev, emu_wq_cq(rq->wq), rq->wq, cqe, 0);
 }
 
-unsigned int rx_drain(struct eth *e, struct wqobj *rq, unsigned int budget,
-		      bool *more)
+unsigned int rx_drain(struct eth *e, struct wqobj *rq, unsigned int budget)
 {
 	uint64_t now = emu_now_ns(e->dev);
 	unsigned int used = 0;
@@ -254,16 +296,17 @@ unsigned int rx_drain(struct eth *e, struct wqobj *rq, unsigned int budget,
 			used++;
 			continue;
 		}
+		if (!rq->head)
+			break;
 		/* a fence must not wait for buffers that may never come */
 		if (!rq->fence && now - rq->head->since_ns < RX_PATIENCE_NS)
 			return used;
-		rq->vport->st.rx_no_wqe++;
-		e->gf[GF_RX_NOWQE]++;
+		drop(e, rq->vport, PS_RX_NO_WQE);
 		pop(rq);
 	}
-	if (rq->head)
-		*more = true;
-	else if (rq->fence)
+	if (!rq->head && rq->fence && used < budget) {
 		fence(e, rq);
+		used++;
+	}
 	return used;
 }

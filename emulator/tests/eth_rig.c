@@ -1,0 +1,668 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * The scripted driver: host, channel, queues.
+ */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "eth_rig.h"
+
+/* ---- the host ---- */
+
+static bool mem_ok(void *host, uint64_t iova, uint64_t len, bool write)
+{
+	(void)host;
+	(void)write;
+	return iova >= RIG_MEM_AT && len <= RIG_MEM_SIZE &&
+	       iova - RIG_MEM_AT <= RIG_MEM_SIZE - len;
+}
+
+static int mem_read(void *host, uint64_t iova, void *buf, size_t len)
+{
+	struct rig *r = host;
+
+	if (!mem_ok(host, iova, len, false))
+		return -EFAULT;
+	memcpy(buf, r->mem + (iova - RIG_MEM_AT), len);
+	return 0;
+}
+
+static int mem_write(void *host, uint64_t iova, const void *buf, size_t len)
+{
+	struct rig *r = host;
+
+	if (!mem_ok(host, iova, len, true))
+		return -EFAULT;
+	memcpy(r->mem + (iova - RIG_MEM_AT), buf, len);
+	return 0;
+}
+
+static void irq(void *host, unsigned int vector)
+{
+	struct rig *r = host;
+
+	(void)vector;
+	r->irqs++;
+}
+
+static bool usable(void *host, unsigned int vector)
+{
+	(void)host;
+	(void)vector;
+	return true;
+}
+
+static bool bus_master(void *host)
+{
+	(void)host;
+	return true;
+}
+
+static uint64_t now_ns(void *host)
+{
+	struct rig *r = host;
+
+	return r->now_ns;
+}
+
+static const struct emu_host_ops host_ops = {
+	.dma_read = mem_read,
+	.dma_write = mem_write,
+	.dma_ok = mem_ok,
+	.irq = irq,
+	.vector_usable = usable,
+	.bus_master = bus_master,
+	.now_ns = now_ns,
+};
+
+static void wire(void *net, unsigned int port, const void *frame, size_t len)
+{
+	struct rig *r = net;
+	struct rig_frame *f;
+
+	if (r->loop) {
+		mana_dev_rx(r->dev, port ^ 1, frame, len);
+		return;
+	}
+	assert_true(r->num_frames < RIG_FRAMES);
+	f = &r->frames[r->num_frames++];
+	f->port = port;
+	f->len = len;
+	f->data = malloc(len);
+	memcpy(f->data, frame, len);
+}
+
+static const struct emu_net_ops net_ops = { .tx = wire };
+
+uint64_t rig_alloc(struct rig *r, size_t bytes)
+{
+	uint64_t at = r->mem_next;
+
+	r->mem_next += (bytes + 4095) & ~(size_t)4095;
+	assert_true(r->mem_next <= RIG_MEM_AT + RIG_MEM_SIZE);
+	return at;
+}
+
+void *rig_ptr(struct rig *r, uint64_t iova)
+{
+	return r->mem + (iova - RIG_MEM_AT);
+}
+
+void rig_run(struct rig *r)
+{
+	unsigned int turns = 0;
+
+	while (mana_dev_work(r->dev, 64))
+		assert_true(++turns < 1000000);
+}
+
+/* ---- registers and doorbells ---- */
+
+static uint64_t reg(struct rig *r, uint64_t off, size_t len)
+{
+	uint8_t v[8] = { 0 };
+
+	mana_dev_bar_read(r->dev, off, v, len);
+	return get64(v);
+}
+
+static void ring(struct rig *r, uint32_t page, uint32_t off, uint32_t id,
+		 uint32_t pos)
+{
+	uint8_t v[8];
+
+	put32(v, id);
+	put32(v + 4, pos);
+	mana_dev_bar_write(r->dev, r->db_at + page * r->db_page_size + off, v,
+			   8);
+}
+
+/* ---- the channel ---- */
+
+static void establish(struct rig *r)
+{
+	struct rig_chan *rings[4] = { &r->eq, &r->cq, &r->rq, &r->sq };
+	uint8_t smc[32] = { 0 };
+	bool done = false;
+
+	for (unsigned int i = 0; i < 4; i++) {
+		rings[i]->at = rig_alloc(r, 4096);
+		put32(smc + 6 * i, (uint32_t)(rings[i]->at >> 12));
+	}
+	put32(smc + 28, 1);
+	for (unsigned int i = 0; i < 32; i += 4)
+		mana_dev_bar_write(r->dev, r->smc_at + i, smc + i, 4);
+	rig_run(r);
+	for (unsigned int i = 0; i < 256 && !done; i++) {
+		const uint8_t *e = rig_ptr(r, r->eq.at + 16 * i);
+		uint32_t v = get32(e);
+
+		if (e[12] == 129) {
+			r->eq.id = v & 0xffff;
+			r->hwc_page = v >> 16;
+		}
+		if (e[12] == 130 && v >> 24 == 1)
+			r->cq.id = v & 0xffffff;
+		if (e[12] == 130 && v >> 24 == 2)
+			r->rq.id = v & 0xffffff;
+		if (e[12] == 130 && v >> 24 == 3)
+			r->sq.id = v & 0xffffff;
+		if (e[12] == 130 && v >> 24 == 9)
+			r->hwc_mkey = v & 0xffffff;
+		done = e[12] == 131;
+	}
+	assert_true(done);
+	r->cq.pos = 64;
+	r->msg_at = rig_alloc(r, 4096);
+	r->ans_at = rig_alloc(r, 4096);
+}
+
+void rig_msg(struct rig_msg *m, uint32_t type, uint16_t ver, size_t len,
+	     uint16_t resp_ver, size_t resp_len)
+{
+	memset(m, 0, sizeof(*m));
+	m->type = type;
+	m->ver = ver;
+	m->resp_ver = resp_ver;
+	m->len = len;
+	m->resp_len = resp_len;
+	put32(m->b + 4, type);
+	put16(m->b + 8, ver);
+	put32(m->b + 12, (uint32_t)len);
+	put32(m->b + 20, type);
+	put16(m->b + 24, resp_ver);
+	put32(m->b + 28, (uint32_t)resp_len);
+	put32(m->b + 32, type == 4 || type == 5 || type >= 0x20000 ||
+	      type == 12 || type == 13 || (type >= 25 && type <= 27) ? 2 : 0);
+	put32(m->b + 36, 0x1234);
+}
+
+static void channel_post(struct rig *r, size_t len)
+{
+	uint8_t *rq = rig_ptr(r, r->rq.at + r->rq.pos % 4096);
+	uint8_t *sq = rig_ptr(r, r->sq.at + r->sq.pos % 4096);
+
+	memset(rq, 0, 32);
+	put32(rq + 4, 0x201);
+	put64(rq + 16, r->ans_at);
+	put32(rq + 24, r->hwc_mkey);
+	put32(rq + 28, 4096);
+	r->rq.pos += 32;
+	ring(r, r->hwc_page, 0x400, r->rq.id, r->rq.pos);
+	memset(sq, 0, 64);
+	put32(sq + 4, 0x601);
+	put32(sq + 8 + 16, r->cq.id);
+	put32(sq + 8 + 20, r->sq.id);
+	put64(sq + 32, r->msg_at);
+	put32(sq + 40, r->hwc_mkey);
+	put32(sq + 44, (uint32_t)len);
+	r->sq.pos += 64;
+	ring(r, r->hwc_page, 0x000, r->sq.id, r->sq.pos);
+}
+
+uint32_t eth_rig_send(struct rig *r, struct rig_msg *m)
+{
+	bool answered = false;
+
+	memcpy(rig_ptr(r, r->msg_at), m->b, m->len);
+	channel_post(r, m->len);
+	rig_run(r);
+	for (;;) {
+		const uint8_t *c = rig_ptr(r, r->cq.at + r->cq.pos % 64 * 64);
+
+		if (get32(c + 60) >> 29 != r->cq.pos / 64 % 8)
+			break;
+		if (!(get32(c + 60) >> 24 & 1)) {
+			r->resp_len = get32(c + 24);
+			answered = true;
+		}
+		r->cq.pos++;
+	}
+	ring(r, r->hwc_page, 0x800, r->cq.id, r->cq.pos % 512);
+	assert_true(answered);
+	assert_true(r->resp_len >= 32 && r->resp_len <= 4096);
+	memcpy(r->resp, rig_ptr(r, r->ans_at), r->resp_len);
+	assert_int_equal(get32(r->resp + 4), m->type);
+	assert_int_equal(get32(r->resp + 16), get32(m->b + 32));
+	assert_int_equal(get32(r->resp + 20), get32(m->b + 36));
+	return get32(r->resp + 24);
+}
+
+/* ---- bring-up ---- */
+
+void eth_rig_config(struct emu_config *cfg)
+{
+	emu_config_default(cfg);
+	cfg->num_ports = RIG_PORTS;
+}
+
+struct rig *rig_new_unregistered(const struct emu_config *cfg)
+{
+	struct rig *r = calloc(1, sizeof(*r));
+	struct emu_config defaults;
+	struct rig_msg m;
+
+	eth_rig_config(&defaults);
+	r->mem = calloc(1, RIG_MEM_SIZE);
+	r->mem_next = RIG_MEM_AT;
+	r->now_ns = 1000000000;
+	r->dev = mana_dev_new(cfg ? cfg : &defaults, &host_ops, r, &net_ops, r);
+	assert_non_null(r->dev);
+	r->db_at = reg(r, 0x08, 8);
+	r->db_page_size = reg(r, 0x10, 4) & 0xffff;
+	r->smc_at = reg(r, 0x18, 8);
+	establish(r);
+	rig_msg(&m, 1, 1, 640, 1, 72);
+	put64(m.b + 40, 1);
+	put64(m.b + 48, 1);
+	assert_int_equal(eth_rig_send(r, &m), 0);
+	return r;
+}
+
+uint64_t rig_region(struct rig *r, uint64_t at, size_t bytes)
+{
+	unsigned int pages = (unsigned int)(bytes / 4096);
+	struct rig_msg m;
+
+	rig_msg(&m, 25, 1, 64 + 8 * pages, 1, 40);
+	put64(m.b + 40, bytes);
+	put32(m.b + 56, pages);
+	put32(m.b + 60, pages);
+	for (unsigned int i = 0; i < pages; i++)
+		put64(m.b + 64 + 8 * i, at + 4096ull * i);
+	assert_int_equal(eth_rig_send(r, &m), 0);
+	return get64(r->resp + 32);
+}
+
+static void create_eq(struct rig *r)
+{
+	uint64_t region = rig_region(r, rig_alloc(r, 32768), 32768);
+	struct rig_msg m;
+
+	rig_msg(&m, 12, 1, 96, 1, 36);
+	put32(m.b + 40, 4);
+	put32(m.b + 48, r->pdid);
+	put32(m.b + 52, r->page);
+	put64(m.b + 56, region);
+	put32(m.b + 68, 32768);
+	put32(m.b + 76, 1);
+	assert_int_equal(eth_rig_send(r, &m), 0);
+	r->eq_id = get32(r->resp + 32);
+}
+
+static void bind_port(struct rig *r, unsigned int i)
+{
+	struct rig_msg m;
+
+	rig_msg(&m, 0x20008, 1, 44, 1, 64);
+	put32(m.b + 40, i);
+	assert_int_equal(eth_rig_send(r, &m), 0);
+	r->vport[i] = get64(r->resp + 56);
+	memcpy(r->mac[i], r->resp + 48, 6);
+	rig_msg(&m, 0x20003, 1, 56, 1, 36);
+	put64(m.b + 40, r->vport[i]);
+	put32(m.b + 48, r->pdid);
+	put32(m.b + 52, r->page);
+	assert_int_equal(eth_rig_send(r, &m), 0);
+	r->vport_offset[i] = get16(r->resp + 32);
+}
+
+struct rig *rig_new(const struct emu_config *cfg)
+{
+	struct rig *r = rig_new_unregistered(cfg);
+	struct rig_msg m;
+
+	rig_msg(&m, 4, 1, 40, 1, 44);
+	assert_int_equal(eth_rig_send(r, &m), 0);
+	r->pdid = get32(r->resp + 32);
+	r->mkey = get32(r->resp + 36);
+	r->page = get32(r->resp + 40);
+	create_eq(r);
+	for (unsigned int i = 0; i < RIG_PORTS; i++)
+		bind_port(r, i);
+	return r;
+}
+
+void rig_free(struct rig *r)
+{
+	mana_dev_free(r->dev);
+	for (unsigned int i = 0; i < r->num_frames; i++)
+		free(r->frames[i].data);
+	free(r->mem);
+	free(r);
+}
+
+/* ---- reports ---- */
+
+static unsigned int hits_of(json_t *report, unsigned int rule)
+{
+	json_t *v;
+	size_t i;
+
+	json_array_foreach(json_object_get(report, "violations"), i, v)
+		if (json_integer_value(json_object_get(v, "rule")) == rule)
+			return (unsigned int)json_integer_value(
+				json_object_get(v, "count"));
+	return 0;
+}
+
+unsigned int rig_hits(struct rig *r, unsigned int rule)
+{
+	json_t *report = mana_dev_report(r->dev);
+	unsigned int n = hits_of(report, rule);
+
+	json_decref(report);
+	return n;
+}
+
+void rig_only(struct rig *r, ...)
+{
+	json_t *report = mana_dev_report(r->dev), *v;
+	bool wanted[101] = { false };
+	unsigned int rule;
+	va_list ap;
+	size_t i;
+
+	va_start(ap, r);
+	while ((rule = va_arg(ap, unsigned int))) {
+		wanted[rule] = true;
+		if (!hits_of(report, rule))
+			fail_msg("R-%u was not seen", rule);
+	}
+	va_end(ap);
+	json_array_foreach(json_object_get(report, "violations"), i, v) {
+		rule = (unsigned int)json_integer_value(
+			json_object_get(v, "rule"));
+		if (!wanted[rule])
+			fail_msg("R-%u: %s", rule, json_string_value(
+				 json_object_get(v, "first")));
+	}
+	json_decref(report);
+}
+
+uint64_t rig_stat(struct rig *r, unsigned int port, const char *name)
+{
+	json_t *report = mana_dev_report(r->dev), *v;
+	uint64_t n;
+
+	v = json_object_get(json_array_get(json_object_get(report, "ports"),
+					   port), name);
+	assert_non_null(v);
+	n = (uint64_t)json_integer_value(v);
+	json_decref(report);
+	return n;
+}
+
+uint64_t rig_gf(struct rig *r, const char *name)
+{
+	json_t *report = mana_dev_report(r->dev), *v;
+	uint64_t n;
+
+	v = json_object_get(json_object_get(report, "stats"), name);
+	assert_non_null(v);
+	n = (uint64_t)json_integer_value(v);
+	json_decref(report);
+	return n;
+}
+
+/* ---- objects ---- */
+
+void rig_create_msg(struct rig *r, struct rig_msg *m, struct rig_queue *q)
+{
+	q->wq_at = rig_alloc(r, q->wq_size);
+	q->cq_at = rig_alloc(r, q->cq_size);
+	rig_msg(m, 0x20004, 3, 96, 2, 56);
+	put64(m->b + 40, r->vport[q->port]);
+	put32(m->b + 48, q->kind);
+	put64(m->b + 56, 0);
+	put32(m->b + 72, q->wq_size);
+	put32(m->b + 76, q->cq_size);
+	put32(m->b + 84, r->eq_id);
+}
+
+uint32_t rig_create(struct rig *r, struct rig_queue *q, unsigned int port,
+		    unsigned int kind, uint32_t wq_size, uint32_t cq_size)
+{
+	uint64_t wr, cr;
+	struct rig_msg m;
+	uint32_t st;
+
+	*q = (struct rig_queue){ .r = r, .port = port, .kind = kind,
+				 .wq_size = wq_size, .cq_size = cq_size,
+				 .cons = cq_size / 64 };
+	rig_create_msg(r, &m, q);
+	wr = rig_region(r, q->wq_at, wq_size);
+	cr = rig_region(r, q->cq_at, cq_size);
+	put64(m.b + 56, wr);
+	put64(m.b + 64, cr);
+	st = eth_rig_send(r, &m);
+	if (st)
+		return st;
+	q->wq_id = get32(r->resp + 32);
+	q->cq_id = get32(r->resp + 36);
+	q->handle = get64(r->resp + 40);
+	return 0;
+}
+
+struct rig_queue *rig_queue(struct rig *r, unsigned int port,
+			    unsigned int kind)
+{
+	static struct rig_queue pool[64];
+	static unsigned int next;
+	struct rig_queue *q = &pool[next++ % 64];
+
+	assert_int_equal(rig_create(r, q, port, kind, 4096, 12288), 0);
+	return q;
+}
+
+uint32_t rig_destroy(struct rig_queue *q, unsigned int kind)
+{
+	struct rig_msg m;
+
+	rig_msg(&m, 0x20005, 1, 56, 1, 32);
+	put32(m.b + 40, kind);
+	put64(m.b + 48, q->handle);
+	return eth_rig_send(q->r, &m);
+}
+
+uint32_t rig_fence(struct rig_queue *q)
+{
+	struct rig_msg m;
+
+	rig_msg(&m, 0x20006, 1, 48, 1, 32);
+	put64(m.b + 40, q->handle);
+	return eth_rig_send(q->r, &m);
+}
+
+void rig_steer_msg(struct rig *r, struct rig_msg *m, unsigned int port,
+		   const struct rig_steer *s)
+{
+	unsigned int ver = s->ver ? s->ver : 2;
+	uint32_t at = ver >= 2 ? 120 : 112;
+
+	rig_msg(m, 0x20007, (uint16_t)ver, at + 8 * s->n, ver >= 2 ? 2 : 1, 40);
+	put64(m->b + 40, r->vport[port]);
+	put16(m->b + 48, (uint16_t)s->n);
+	put16(m->b + 50, (uint16_t)at);
+	put32(m->b + 52, s->rx);
+	put32(m->b + 56, s->rss);
+	m->b[60] = s->def;
+	m->b[61] = s->key;
+	m->b[62] = s->tab;
+	put64(m->b + 64, s->default_rq);
+	if (s->key_bytes)
+		memcpy(m->b + 72, s->key_bytes, 40);
+	if (ver >= 2)
+		m->b[112] = s->coal4;
+	if (ver >= 5) {
+		put16(m->b + 116, s->types ? s->types : 0x3f);
+		m->b[118] = s->coal8;
+	}
+	for (uint32_t i = 0; s->table && i < s->n; i++)
+		put64(m->b + at + 8 * i, s->table[i]);
+}
+
+uint32_t rig_steer(struct rig *r, unsigned int port, const struct rig_steer *s)
+{
+	struct rig_msg m;
+
+	rig_steer_msg(r, &m, port, s);
+	return eth_rig_send(r, &m);
+}
+
+void rig_rx_on(struct rig_queue *rq)
+{
+	const struct rig_steer s = { .rx = 1, .def = true,
+				     .default_rq = rq->handle };
+
+	assert_int_equal(rig_steer(rq->r, rq->port, &s), 0);
+}
+
+/* ---- rings ---- */
+
+void rig_ring(struct rig_queue *q)
+{
+	ring(q->r, q->r->page, q->kind == 1 ? 0x000 : 0x400, q->wq_id, q->tail);
+}
+
+static void ring_put(struct rig_queue *q, uint32_t off, const void *buf,
+		     size_t len)
+{
+	const uint8_t *b = buf;
+
+	for (size_t i = 0; i < len; i++)
+		*(uint8_t *)rig_ptr(q->r, q->wq_at + (q->tail + off + i) %
+				    q->wq_size) = b[i];
+}
+
+void rig_post(struct rig_queue *q, const uint32_t hdr[2], const void *oob,
+	      unsigned int oob_len, const struct rig_sge *sge, unsigned int n,
+	      bool quiet)
+{
+	uint32_t len = (8 + oob_len + 16 * n + 31) & ~31u;
+	uint8_t w[1024] = { 0 };
+
+	put32(w, hdr[0]);
+	put32(w + 4, hdr[1]);
+	memcpy(w + 8, oob, oob_len);
+	for (unsigned int i = 0; i < n; i++) {
+		uint8_t *s = w + 8 + oob_len + 16 * i;
+
+		put64(s, sge[i].at);
+		put32(s + 8, q->r->mkey);
+		put32(s + 12, sge[i].len);
+	}
+	ring_put(q, 0, w, len);
+	q->tail += len;
+	if (!quiet)
+		rig_ring(q);
+}
+
+uint64_t rig_buffer(struct rig_queue *q, uint32_t len)
+{
+	const struct rig_sge sge = { rig_alloc(q->r, len), len };
+	const uint32_t hdr[2] = { 0, 0x201 };
+	const uint8_t oob[8] = { 0 };
+
+	rig_post(q, hdr, oob, 8, &sge, 1, false);
+	return sge.at;
+}
+
+static void put_oob(const struct rig_queue *sq, const struct rig_tx *how,
+		    uint8_t oob[24])
+{
+	uint32_t offset = sq->r->vport_offset[sq->port];
+	uint32_t d2 = 0, d3 = 0;
+
+	memset(oob, 0, 24);
+	put32(oob, (how->d0 | (how->vlan || how->wide ? 1 : 0) |
+		    sq->cq_id << 8) ^ how->xor0);
+	put32(oob + 4, (how->trans_off | (sq->wq_id >> 10 & 0x3fff) << 10 |
+			(offset <= 255 ? offset << 24 : 0)) ^ how->xor1);
+	if (how->vlan)
+		d2 = 8 | (uint32_t)how->tci >> 13 << 16 |
+		     (how->tci >> 12 & 1u) << 19 |
+		     (uint32_t)(how->tci & 0xfff) << 20;
+	if (offset > 255)
+		d3 = offset << 16;
+	put32(oob + 8, d2 ^ how->xor2);
+	put32(oob + 12, d3 ^ how->xor3);
+	put32(oob + 16, how->xor4);
+}
+
+void rig_tx_post(struct rig_queue *sq, const void *frame, size_t len,
+		 const struct rig_tx *how)
+{
+	static const struct rig_tx plain;
+	uint64_t at = rig_alloc(sq->r, len + 1);
+	struct rig_sge sge[2] = { { at, (uint32_t)len } };
+	uint32_t hdr[2] = { 0, 0x201 };
+	unsigned int n = 1, oob_len;
+	uint8_t oob[24];
+
+	how = how ? how : &plain;
+	oob_len = how->vlan || how->wide ? 24 : 8;
+	memcpy(rig_ptr(sq->r, at), frame, len);
+	if (oob_len == 24)
+		hdr[1] |= 0x400;
+	if (how->hdr_len) {
+		sge[0].len = how->hdr_len;
+		sge[1].at = at + how->hdr_len;
+		sge[1].len = (uint32_t)len - how->hdr_len;
+		n = sge[1].len ? 2 : 1;
+		hdr[0] = how->hdr_len << 24;
+		hdr[1] = (hdr[1] & ~0xffu) | n | 0x800 | how->mss << 16;
+	}
+	hdr[0] ^= how->hdr_xor0;
+	hdr[1] ^= how->hdr_xor1;
+	put_oob(sq, how, oob);
+	rig_post(sq, hdr, oob, oob_len, sge, n, false);
+}
+
+bool rig_cqe(struct rig_queue *q, uint8_t cqe[64])
+{
+	uint32_t n = q->cq_size / 64;
+	const uint8_t *c = rig_ptr(q->r, q->cq_at + q->cons % n * 64);
+
+	if (get32(c + 60) >> 29 != q->cons / n % 8)
+		return false;
+	memcpy(cqe, c, 64);
+	assert_int_equal(get32(c + 60) & 0x1ffffff,
+			 q->wq_id | (q->kind == 1 ? 1u << 24 : 0));
+	assert_int_equal(c[0] & 0xc0, 0x40);
+	q->cons = (q->cons + 1) % (8 * n);
+	ring(q->r, q->r->page, 0x800, q->cq_id, q->cons);
+	return true;
+}
+
+unsigned int rig_tx(struct rig_queue *sq, const void *frame, size_t len,
+		    const struct rig_tx *how)
+{
+	uint8_t cqe[64];
+
+	rig_tx_post(sq, frame, len, how);
+	rig_run(sq->r);
+	return rig_cqe(sq, cqe) ? cqe[0] & 0x3f : 0;
+}
