@@ -15,15 +15,24 @@
 
 #include <kunit/test.h>
 
+/* Index of the first byte that differs, or @size. */
+static inline size_t ref_first_difference(const void *left, const void *right,
+					  size_t size)
+{
+	const u8 *a = left, *b = right;
+	size_t at = 0;
+
+	while (at < size && a[at] == b[at])
+		at++;
+	return at;
+}
+
 /* Not KUNIT_EXPECT_MEMEQ: KUnit has that only since 6.0. */
 #define EXPECT_BYTES(test, got, want, size) do {			\
 	const u8 *got_ = (const u8 *)(got);				\
 	const u8 *want_ = (const u8 *)(want);				\
-	size_t at_;							\
+	size_t at_ = ref_first_difference(got_, want_, size);		\
 									\
-	for (at_ = 0; at_ < (size_t)(size); at_++)			\
-		if (got_[at_] != want_[at_])				\
-			break;						\
 	KUNIT_EXPECT_EQ_MSG(test, at_, (size_t)(size),			\
 			    "byte %d is %02x, not %02x", (int)at_,	\
 			    at_ < (size_t)(size) ? got_[at_] : 0,	\

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Consumer rings: counters, owner bits, wraps and overruns of event and
+ * completion queues (gdma 9.2), against tables of the sheet and a slow model.
+ */
+#include <mana/gdma_wire.h>
+#include <mana/ring.h>
+
+#include "reference.h"
+
+#define CQE 64
+#define EQE 16
+
+/* The info word of a COMPLETION EQE in a pass (gdma 9.2). */
+static u32 info_of_pass(u64 pass)
+{
+	return 3 | (u32)(pass % 8) << 29;
+}
+
+static void cring_starts_at_n(struct kunit *test)
+{
+	static const u32 sizes[] = { 64, 256, 2048, 1 << 28 };
+	struct mana_cring ring;
+	u8 mem[16];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(sizes); i++) {
+		mana_cring_init(&ring, mem, EQE, sizes[i]);
+		KUNIT_EXPECT_EQ(test, ring.ctr, sizes[i]);
+		KUNIT_EXPECT_EQ(test, mana_cring_tail(&ring), sizes[i]);
+		KUNIT_EXPECT_PTR_EQ(test, mana_cring_entry(&ring), (void *)mem);
+	}
+}
+
+static void cring_new_ring_is_empty(struct kunit *test)
+{
+	struct mana_cring ring;
+	u8 mem[16];
+
+	mana_cring_init(&ring, mem, EQE, 256);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0), MANA_CRING_EMPTY);
+}
+
+static void cring_one_entry(struct kunit *test)
+{
+	struct mana_cring ring;
+	u8 mem[16];
+
+	mana_cring_init(&ring, mem, EQE, 256);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0x20000003),
+			MANA_CRING_VALID);
+	mana_cring_advance(&ring);
+	KUNIT_EXPECT_EQ(test, ring.ctr, 257);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0), MANA_CRING_EMPTY);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0x20000003),
+			MANA_CRING_VALID);
+}
+
+/* The table of owner and "empty" values of the sheet. */
+static void cring_owner_table(struct kunit *test)
+{
+	static const struct {
+		u32 pass, valid, empty;
+	} rows[] = {
+		{ 1, 0x20000003, 0x00000003 },
+		{ 2, 0x40000003, 0x20000003 },
+		{ 3, 0x60000003, 0x40000003 },
+		{ 7, 0xe0000003, 0xc0000003 },
+		{ 8, 0x00000003, 0xe0000003 },
+		{ 9, 0x20000003, 0x00000003 },
+	};
+	struct mana_cring ring;
+	u8 mem[16];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		mana_cring_init(&ring, mem, CQE, 64);
+		ring.ctr = 64 * rows[i].pass;
+		KUNIT_EXPECT_EQ_MSG(test, mana_cring_state(&ring, rows[i].valid),
+				    MANA_CRING_VALID, "pass %u", rows[i].pass);
+		KUNIT_EXPECT_EQ_MSG(test, mana_cring_state(&ring, rows[i].empty),
+				    MANA_CRING_EMPTY, "pass %u", rows[i].pass);
+	}
+}
+
+/* Each of the eight owner values in each of twenty passes. */
+static void cring_every_owner_in_every_pass(struct kunit *test)
+{
+	struct mana_cring ring;
+	u32 pass, owner, want;
+	u8 mem[16];
+
+	mana_cring_init(&ring, mem, CQE, 64);
+	for (pass = 1; pass <= 20; pass++) {
+		for (owner = 0; owner < 8; owner++) {
+			want = owner == pass % 8 ? MANA_CRING_VALID :
+			       owner == (pass - 1) % 8 ? MANA_CRING_EMPTY :
+			       MANA_CRING_OVERRUN;
+			ring.ctr = 64 * pass + 63;
+			KUNIT_EXPECT_EQ_MSG(test,
+					    mana_cring_state(&ring, owner << 29),
+					    want, "pass %u owner %u", pass,
+					    owner);
+		}
+	}
+}
+
+/* Only bits 31:29 are the owner's. */
+static void cring_state_ignores_other_bits(struct kunit *test)
+{
+	struct mana_cring ring;
+	u8 mem[16];
+
+	mana_cring_init(&ring, mem, CQE, 64);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0x1fffffff),
+			MANA_CRING_EMPTY);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0x3fffffff),
+			MANA_CRING_VALID);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0x5fffffff),
+			MANA_CRING_OVERRUN);
+}
+
+/* A producer that is 1 to 6 passes ahead is seen; 7 and 8 cannot be. */
+static void cring_lapped_by_passes(struct kunit *test)
+{
+	struct mana_cring ring;
+	u32 pass, ahead, want;
+	u8 mem[16];
+
+	mana_cring_init(&ring, mem, EQE, 256);
+	for (pass = 1; pass <= 9; pass++) {
+		for (ahead = 1; ahead <= 8; ahead++) {
+			want = ahead == 8 ? MANA_CRING_VALID :
+			       ahead == 7 ? MANA_CRING_EMPTY :
+			       MANA_CRING_OVERRUN;
+			ring.ctr = 256 * pass + 5;
+			KUNIT_EXPECT_EQ(test,
+					mana_cring_state(&ring,
+							 info_of_pass(pass + ahead)),
+					want);
+		}
+	}
+}
+
+static void check_addresses(struct kunit *test, u32 entry_bytes, u32 entries)
+{
+	struct mana_cring ring;
+	u8 *mem;
+	u32 i;
+
+	mem = kunit_kzalloc(test, entry_bytes * entries, GFP_KERNEL);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, mem);
+	mana_cring_init(&ring, mem, entry_bytes, entries);
+	for (i = 0; i < 3 * entries; i++) {
+		KUNIT_EXPECT_PTR_EQ(test, mana_cring_entry(&ring),
+				    (void *)(mem + (i % entries) * entry_bytes));
+		mana_cring_advance(&ring);
+	}
+}
+
+static void cring_addresses_of_cqes(struct kunit *test)
+{
+	check_addresses(test, CQE, 64);
+	check_addresses(test, CQE, 256);
+}
+
+static void cring_addresses_of_eqes(struct kunit *test)
+{
+	check_addresses(test, EQE, 256);
+	check_addresses(test, EQE, 2048);
+}
+
+/* The device fills the whole ring before the driver looks. */
+static void cring_full(struct kunit *test)
+{
+	struct mana_cring ring;
+	u8 mem[16];
+	u32 i;
+
+	mana_cring_init(&ring, mem, CQE, 64);
+	for (i = 0; i < 64; i++) {
+		KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, info_of_pass(1)),
+				MANA_CRING_VALID);
+		mana_cring_advance(&ring);
+	}
+	/* back at entry 0, which still carries pass 1 */
+	KUNIT_EXPECT_PTR_EQ(test, mana_cring_entry(&ring), (void *)mem);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, info_of_pass(1)),
+			MANA_CRING_EMPTY);
+}
+
+static void cring_full_minus_one(struct kunit *test)
+{
+	struct mana_cring ring;
+	u8 mem[64 * EQE] = {};
+	u32 i;
+
+	mana_cring_init(&ring, mem, EQE, 64);
+	for (i = 0; i < 63; i++) {
+		KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, info_of_pass(1)),
+				MANA_CRING_VALID);
+		mana_cring_advance(&ring);
+	}
+	KUNIT_EXPECT_PTR_EQ(test, mana_cring_entry(&ring),
+			    (void *)(mem + 63 * EQE));
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0), MANA_CRING_EMPTY);
+}
+
+/* Values that doorbells carry (gdma 6.4). */
+static void cring_tail_of_the_sheet(struct kunit *test)
+{
+	static const struct {
+		u32 entries, consumed, tail;
+	} rows[] = {
+		{ 64, 0, 64 },
+		{ 64, 5, 69 },
+		{ 64, 447, 511 },
+		{ 64, 448, 0 },
+		{ 64, 449, 1 },
+		{ 256, 12, 268 },
+		{ 256, 1791, 2047 },
+		{ 256, 1792, 0 },
+		{ 2048, 14335, 16383 },
+		{ 2048, 14336, 0 },
+	};
+	struct mana_cring ring;
+	u8 mem[16];
+	size_t i;
+	u32 n;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		mana_cring_init(&ring, mem, EQE, rows[i].entries);
+		for (n = 0; n < rows[i].consumed; n++)
+			mana_cring_advance(&ring);
+		KUNIT_EXPECT_EQ_MSG(test, mana_cring_tail(&ring), rows[i].tail,
+				    "row %d", (int)i);
+	}
+}
+
+static void cring_tail_over_twenty_passes(struct kunit *test)
+{
+	struct mana_cring ring;
+	u8 mem[16];
+	u32 n;
+
+	mana_cring_init(&ring, mem, CQE, 64);
+	for (n = 64; n < 20 * 64; n++) {
+		KUNIT_EXPECT_EQ(test, mana_cring_tail(&ring), n % 512);
+		mana_cring_advance(&ring);
+	}
+}
+
+/* The tail is a 31-bit field: the largest ring just fits. */
+static void cring_tail_of_the_largest_ring(struct kunit *test)
+{
+	struct mana_cring ring;
+	u8 mem[16];
+
+	mana_cring_init(&ring, mem, EQE, 1 << 28);
+	ring.ctr = 0x7fffffff;
+	KUNIT_EXPECT_EQ(test, mana_cring_tail(&ring), 0x7fffffff);
+	mana_cring_advance(&ring);
+	KUNIT_EXPECT_EQ(test, mana_cring_tail(&ring), 0);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, 0), MANA_CRING_VALID);
+}
+
+/* Index, owner and tail go on where the 32-bit counter wraps. */
+static void cring_counter_wraps(struct kunit *test)
+{
+	struct mana_cring ring;
+	u8 mem[64 * EQE] = {};
+	u64 ctr = (1ULL << 32) - 70;
+	u32 i;
+
+	mana_cring_init(&ring, mem, EQE, 64);
+	ring.ctr = (u32)ctr;
+	for (i = 0; i < 140; i++, ctr++) {
+		KUNIT_EXPECT_PTR_EQ(test, mana_cring_entry(&ring),
+				    (void *)(mem + ctr % 64 * EQE));
+		KUNIT_EXPECT_EQ(test, mana_cring_tail(&ring), ctr % 512);
+		KUNIT_EXPECT_EQ(test,
+				mana_cring_state(&ring, info_of_pass(ctr / 64)),
+				MANA_CRING_VALID);
+		KUNIT_EXPECT_EQ(test,
+				mana_cring_state(&ring,
+						 info_of_pass(ctr / 64 - 1)),
+				MANA_CRING_EMPTY);
+		mana_cring_advance(&ring);
+	}
+}
+
+/**
+ * struct producer - the device's side of a ring, as obvious as possible
+ * @info: info word of each entry
+ * @entries: of the ring
+ * @written: entries ever written
+ * @read: entries ever read
+ */
+struct producer {
+	u32 info[64];
+	u32 entries;
+	u64 written;
+	u64 read;
+};
+
+static void produce(struct producer *dev)
+{
+	dev->info[dev->written % dev->entries] =
+		info_of_pass(1 + dev->written / dev->entries);
+	dev->written++;
+}
+
+/* Random bursts of producer and consumer, never lapped, many passes. */
+static void cring_random_bursts(struct kunit *test)
+{
+	struct ref_rand rand = { 0x1234567 };
+	struct producer dev = { .entries = 64 };
+	struct mana_cring ring;
+	u8 mem[64 * EQE];
+	u32 round, n;
+
+	mana_cring_init(&ring, mem, EQE, 64);
+	for (round = 0; round < 400; round++) {
+		n = ref_rand_below(&rand, 64 - (dev.written - dev.read) + 1);
+		while (n--)
+			produce(&dev);
+		n = ref_rand_below(&rand, 70);
+		while (n-- && mana_cring_state(&ring,
+					       dev.info[dev.read % 64]) ==
+			      MANA_CRING_VALID) {
+			KUNIT_ASSERT_PTR_EQ(test, mana_cring_entry(&ring),
+					    (void *)(mem + dev.read % 64 * EQE));
+			dev.read++;
+			mana_cring_advance(&ring);
+		}
+		KUNIT_ASSERT_LE(test, dev.read, dev.written);
+		KUNIT_ASSERT_EQ(test,
+				mana_cring_state(&ring, dev.info[dev.read % 64]),
+				dev.read == dev.written ? MANA_CRING_EMPTY :
+				MANA_CRING_VALID);
+	}
+	KUNIT_EXPECT_GT(test, dev.read, 8 * 64);
+}
+
+/* The consumer stops; the device goes on and laps it. */
+static void cring_overrun_is_seen_at_once(struct kunit *test)
+{
+	struct producer dev = { .entries = 64 };
+	struct mana_cring ring;
+	u8 mem[64 * EQE];
+	u32 i;
+
+	mana_cring_init(&ring, mem, EQE, 64);
+	for (i = 0; i < 64; i++)
+		produce(&dev);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, dev.info[0]),
+			MANA_CRING_VALID);
+	produce(&dev);
+	KUNIT_EXPECT_EQ(test, mana_cring_state(&ring, dev.info[0]),
+			MANA_CRING_OVERRUN);
+}
+
+static struct kunit_case cring_cases[] = {
+	KUNIT_CASE(cring_starts_at_n),
+	KUNIT_CASE(cring_new_ring_is_empty),
+	KUNIT_CASE(cring_one_entry),
+	KUNIT_CASE(cring_owner_table),
+	KUNIT_CASE(cring_every_owner_in_every_pass),
+	KUNIT_CASE(cring_state_ignores_other_bits),
+	KUNIT_CASE(cring_lapped_by_passes),
+	KUNIT_CASE(cring_addresses_of_cqes),
+	KUNIT_CASE(cring_addresses_of_eqes),
+	KUNIT_CASE(cring_full),
+	KUNIT_CASE(cring_full_minus_one),
+	KUNIT_CASE(cring_tail_of_the_sheet),
+	KUNIT_CASE(cring_tail_over_twenty_passes),
+	KUNIT_CASE(cring_tail_of_the_largest_ring),
+	KUNIT_CASE(cring_counter_wraps),
+	KUNIT_CASE(cring_random_bursts),
+	KUNIT_CASE(cring_overrun_is_seen_at_once),
+	{}
+};
+
+static struct kunit_suite cring_suite = {
+	.name = "mana_cring",
+	.test_cases = cring_cases,
+};
+
+kunit_test_suites(&cring_suite);
+
+MODULE_DESCRIPTION("KUnit suite of the consumer rings");
+MODULE_LICENSE("Dual BSD/GPL");
