@@ -124,7 +124,7 @@ struct mana_wring {
  * @num_sge: its entries, at least 1
  * @oob_bytes: GDMA_OOB_SHORT or GDMA_OOB_LONG
  * @oob_in_sgl: the client data goes on in @sge[0]: headers of a TSO packet, at
- *	most 255 bytes
+ *	most 255 bytes; the payload is in the entries behind it
  * @client_data_unit: MSS of a TSO packet, 14 bits; else 0
  */
 struct mana_wqe_desc {
@@ -189,9 +189,12 @@ static inline bool mana_wqe_valid(const struct mana_wqe_desc *desc)
 		return false;
 	if (desc->client_data_unit >> 14)
 		return false;
-	/* The header's size has to fit into the 8 bits of last_vbytes. */
+	/*
+	 * Headers without payload disable the queue (gdma 10.3); their size has
+	 * to fit into the 8 bits of last_vbytes.
+	 */
 	return !desc->oob_in_sgl ||
-	       (le32_to_cpu(desc->sge[0].size) >= 1 &&
+	       (desc->num_sge >= 2 && le32_to_cpu(desc->sge[0].size) >= 1 &&
 		le32_to_cpu(desc->sge[0].size) <= 255);
 }
 
