@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# The page is written twice.
+# file: include/mana/doorbell.h
+s/^\twriteq\(value, page \+ offset\);/\twriteq(value, page + offset); writeq(value, page + offset);/

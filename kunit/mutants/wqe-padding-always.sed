@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# The next WQE is overwritten with zeroes.
+# file: include/mana/ring.h
+s/if \(at % GDMA_WQE_UNIT\)/if (1)/

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# Zeroes land behind the end of the ring.
+# file: include/mana/ring.h
+s/memset\(ring->mem \+ \(at \& mask\)/memset(ring->mem + at/
