@@ -24,6 +24,9 @@ def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true")
     parser.addoption("--run-dir", default="build/lab/by-hand")
     parser.addoption("--results", default="")
+    # What pytest's own reporter, which is off, would define: the text of a
+    # failed assertion needs it.
+    parser.addoption("--verbose", type=int, default=0)
 
 
 @pytest.fixture(scope="session")
