@@ -23,18 +23,27 @@ struct mana_cq;
 
 /**
  * enum mana_fault - why trust in the device was lost
+ * @MANA_FAULT_HWC_TIMEOUT: a command was not answered in time
+ * @MANA_FAULT_HWC_PROTOCOL: the channel itself broke its rules
+ * @MANA_FAULT_EQ_OVERRUN: events were lost
+ * @MANA_FAULT_CQ_OVERRUN: completions were lost
+ * @MANA_FAULT_RESET_REQUEST: the device asks to be reset (EQE 135)
+ * @MANA_FAULT_FPGA_RECONFIG: the device is about to vanish (EQE 132)
+ * @MANA_FAULT_TX_QUEUE_DEAD: CQE 42, or completions stopped
+ * @MANA_FAULT_GONE: registers read all ones
+ * @MANA_FAULT_COUNT: number of reasons
  *
  * The one argument of mana_gdma_report_fault(): each has a counter.
  */
 enum mana_fault {
-	MANA_FAULT_HWC_TIMEOUT,		/* a command was not answered in time */
-	MANA_FAULT_HWC_PROTOCOL,	/* the channel itself broke its rules */
+	MANA_FAULT_HWC_TIMEOUT,
+	MANA_FAULT_HWC_PROTOCOL,
 	MANA_FAULT_EQ_OVERRUN,
 	MANA_FAULT_CQ_OVERRUN,
-	MANA_FAULT_RESET_REQUEST,	/* EQE 135 */
-	MANA_FAULT_FPGA_RECONFIG,	/* EQE 132 */
-	MANA_FAULT_TX_QUEUE_DEAD,	/* CQE 42, or completions stopped */
-	MANA_FAULT_GONE,		/* registers read all ones */
+	MANA_FAULT_RESET_REQUEST,
+	MANA_FAULT_FPGA_RECONFIG,
+	MANA_FAULT_TX_QUEUE_DEAD,
+	MANA_FAULT_GONE,
 	MANA_FAULT_COUNT
 };
 
@@ -84,6 +93,11 @@ void mana_gdma_free(struct mana_gdma *gd);
  */
 int mana_gdma_start(struct mana_gdma *gd);
 void mana_gdma_stop(struct mana_gdma *gd);
+/*
+ * The device touches no memory after this, confirmed or cut off. Before pages
+ * that a queue knew are given back while the channel is dead. Idempotent.
+ */
+void mana_gdma_halt(struct mana_gdma *gd);
 
 /* REGISTER_DEVICE / DEREGISTER_DEVICE of the type-2 device (gdma 12.5). */
 int mana_gdma_register(struct mana_gdma *gd);
@@ -169,8 +183,12 @@ int mana_eq_cpu(const struct mana_eq *eq);
  * @mem: its memory
  * @db: doorbell page it is rung through
  * @id: valid between mana_cq_bind() and mana_cq_unbind()
+ * @rung: consumer counter at the last doorbell
+ * @bound: events find the queue
+ * @overrun: entries were lost; the fault was reported
  * @handler: called in hard-IRQ context when an armed CQ got entries
  * @ctx: its argument
+ * @gd: its device
  *
  * The pattern: mana_cq_init(), then the client's create command fills in the
  * id, then mana_cq_bind() lets events find it. Tear-down: mana_cq_unbind(),
@@ -181,6 +199,9 @@ struct mana_cq {
 	struct mana_qmem mem;
 	void __iomem *db;
 	u32 id;
+	u32 rung;
+	bool bound;
+	bool overrun;
 	void (*handler)(void *ctx);
 	void *ctx;
 	struct mana_gdma *gd;
@@ -213,6 +234,7 @@ void mana_cq_ring(struct mana_cq *cq, bool arm);
  * @db: doorbell page it is rung through
  * @id: from the client's create command
  * @is_sq: which kind
+ * @gd: its device
  */
 struct mana_wq {
 	struct mana_wring ring;

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * A device of layer 2: life cycle, the door for faults, link events, and what
+ * the layers above may ask (gdma 4, 16).
+ */
+#include <linux/dma-mapping.h>
+#include <linux/slab.h>
+
+#include "priv.h"
+
+/* ---- state ---- */
+
+/**
+ * mana_gdma_state - where the device stands
+ * @gd: device
+ *
+ * Return: enum mana_gdma_state.
+ */
+enum mana_gdma_state mana_gdma_state(const struct mana_gdma *gd)
+{
+	return atomic_read(&gd->state);
+}
+
+/**
+ * mana_gdma_set_state - the one transition function
+ * @gd: device
+ * @from: state that it must be in
+ * @to: next state
+ *
+ * Return: true if it was in @from.
+ */
+bool mana_gdma_set_state(struct mana_gdma *gd, enum mana_gdma_state from,
+			 enum mana_gdma_state to)
+{
+	return atomic_cmpxchg(&gd->state, from, to) == (int)from;
+}
+
+/**
+ * mana_gdma_can_send - may a request be posted?
+ * @gd: device
+ *
+ * Return: true while the channel is booting or ready.
+ */
+bool mana_gdma_can_send(const struct mana_gdma *gd)
+{
+	enum mana_gdma_state state = mana_gdma_state(gd);
+
+	return state == MANA_GDMA_BOOT || state == MANA_GDMA_READY;
+}
+
+/**
+ * mana_gdma_alive - does the channel still answer?
+ * @gd: device
+ *
+ * Return: false before start, and after a fault or surprise removal.
+ */
+bool mana_gdma_alive(const struct mana_gdma *gd)
+{
+	return mana_gdma_state(gd) == MANA_GDMA_READY;
+}
+
+/* ---- faults ---- */
+
+static const char * const mana_fault_names[MANA_FAULT_COUNT] = {
+	[MANA_FAULT_HWC_TIMEOUT] = "hwc_timeout",
+	[MANA_FAULT_HWC_PROTOCOL] = "hwc_protocol",
+	[MANA_FAULT_EQ_OVERRUN] = "eq_overrun",
+	[MANA_FAULT_CQ_OVERRUN] = "cq_overrun",
+	[MANA_FAULT_RESET_REQUEST] = "reset_request",
+	[MANA_FAULT_FPGA_RECONFIG] = "fpga_reconfig",
+	[MANA_FAULT_TX_QUEUE_DEAD] = "tx_queue_dead",
+	[MANA_FAULT_GONE] = "gone",
+};
+
+/**
+ * mana_fault_name - a fault's name for messages and counters
+ * @why: the fault
+ *
+ * Return: lower case, underscores.
+ */
+const char *mana_fault_name(enum mana_fault why)
+{
+	return mana_fault_names[why];
+}
+
+/* After these the channel must not be used again before the next start. */
+static bool mana_fault_kills_channel(enum mana_fault why)
+{
+	switch (why) {
+	case MANA_FAULT_HWC_TIMEOUT:
+	case MANA_FAULT_HWC_PROTOCOL:
+	case MANA_FAULT_RESET_REQUEST:
+	case MANA_FAULT_FPGA_RECONFIG:
+	case MANA_FAULT_GONE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/**
+ * mana_gdma_report_fault - trust in the device was lost
+ * @gd: device
+ * @why: reason
+ *
+ * The one door to recovery: counts, declares the channel dead where it is, and
+ * tells the client, which decides what to do.
+ *
+ * Context: any.
+ */
+void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why)
+{
+	const struct mana_client_ops *ops = READ_ONCE(gd->ops);
+
+	atomic64_inc(&gd->faults[why]);
+	dev_warn_ratelimited(&gd->pdev->dev, "fault: %s\n",
+			     mana_fault_name(why));
+	if (mana_fault_kills_channel(why) &&
+	    (mana_gdma_set_state(gd, MANA_GDMA_READY, MANA_GDMA_DEAD) ||
+	     mana_gdma_set_state(gd, MANA_GDMA_BOOT, MANA_GDMA_DEAD)))
+		complete(&gd->answered);
+	if (ops && ops->fault)
+		ops->fault(gd->ctx, why);
+}
+
+/**
+ * mana_gdma_fault_count - how often a fault was reported
+ * @gd: device
+ * @why: which
+ *
+ * Return: a number that only grows.
+ */
+u64 mana_gdma_fault_count(const struct mana_gdma *gd, enum mana_fault why)
+{
+	return atomic64_read(&gd->faults[why]);
+}
+
+/* ---- link events ---- */
+
+/**
+ * mana_gdma_link_event - note news of a vPort's link
+ * @gd: device
+ * @vport: index, not trusted
+ * @up: its link
+ *
+ * Context: any. Events coalesce: the last one of a vPort wins.
+ */
+void mana_gdma_link_event(struct mana_gdma *gd, u32 vport, bool up)
+{
+	if (vport >= MANA_LINK_PORTS) {
+		atomic64_inc(&gd->ignored_events);
+		return;
+	}
+	if (up)
+		set_bit(vport, gd->link_up);
+	else
+		clear_bit(vport, gd->link_up);
+	/* The state is there before the worker can look for it. */
+	smp_wmb();
+	set_bit(vport, gd->link_changed);
+	queue_work(system_percpu_wq, &gd->link_work);
+}
+
+static void mana_gdma_link_work(struct work_struct *work)
+{
+	struct mana_gdma *gd = container_of(work, struct mana_gdma, link_work);
+	const struct mana_client_ops *ops = READ_ONCE(gd->ops);
+	u32 vport;
+
+	for_each_set_bit(vport, gd->link_changed, MANA_LINK_PORTS) {
+		if (!test_and_clear_bit(vport, gd->link_changed))
+			continue;
+		if (ops && ops->link)
+			ops->link(gd->ctx, vport, test_bit(vport, gd->link_up));
+	}
+}
+
+/* ---- life cycle ---- */
+
+/**
+ * mana_gdma_alloc - prepare a device; nothing is asked of it
+ * @pdev: enabled PCI function whose regions are claimed
+ *
+ * Context: process.
+ * Return: the device or an ERR_PTR.
+ */
+struct mana_gdma *mana_gdma_alloc(struct pci_dev *pdev)
+{
+	struct mana_gdma *gd;
+	int err;
+
+	gd = kzalloc(sizeof(*gd), GFP_KERNEL);
+	if (!gd)
+		return ERR_PTR(-ENOMEM);
+	gd->pdev = pdev;
+	mutex_init(&gd->vector_lock);
+	mutex_init(&gd->test_lock);
+	mutex_init(&gd->halt_lock);
+	init_completion(&gd->answered);
+	INIT_WORK(&gd->link_work, mana_gdma_link_work);
+
+	err = dma_set_mask_and_coherent(&pdev->dev, DMA_BIT_MASK(64));
+	if (err)
+		goto free_gd;
+	dma_set_max_seg_size(&pdev->dev, UINT_MAX);
+	err = mana_regs_map(gd);
+	if (err)
+		goto free_gd;
+	err = mana_vectors_alloc(gd);
+	if (err)
+		goto unmap;
+	return gd;
+
+unmap:
+	mana_regs_unmap(gd);
+free_gd:
+	kfree(gd);
+	return ERR_PTR(err);
+}
+
+/**
+ * mana_gdma_free - undo mana_gdma_alloc()
+ * @gd: stopped device
+ */
+void mana_gdma_free(struct mana_gdma *gd)
+{
+	cancel_work_sync(&gd->link_work);
+	mana_vectors_free(gd);
+	mana_regs_unmap(gd);
+	kfree(gd);
+}
+
+static int mana_gdma_introduce(struct mana_gdma *gd)
+{
+	int err;
+
+	err = mana_cmd_verify(gd);
+	if (err)
+		return err;
+	err = mana_cmd_negotiate_timeout(gd);
+	if (err)
+		return err;
+	err = mana_cmd_list_devices(gd);
+	if (err)
+		return err;
+	return mana_cmd_max_resources(gd);
+}
+
+/**
+ * mana_gdma_start - bring the device up (gdma 4.1)
+ * @gd: allocated or stopped device
+ *
+ * Context: process, sleeps, up to minutes when the device does not answer.
+ * Return: 0; -EPROTO, -ETIMEDOUT, -ENODEV, -ENOSPC, -ENOMEM. On error
+ * everything is undone.
+ */
+int mana_gdma_start(struct mana_gdma *gd)
+{
+	int err;
+
+	if (!mana_gdma_set_state(gd, MANA_GDMA_OFF, MANA_GDMA_BOOT))
+		return -EBUSY;
+	pci_set_master(gd->pdev);
+	err = mana_regs_check(gd);
+	if (err)
+		goto stop;
+	err = mana_hwc_start(gd);
+	if (err)
+		goto stop;
+	err = mana_gdma_introduce(gd);
+	if (err)
+		goto stop;
+	if (!mana_gdma_set_state(gd, MANA_GDMA_BOOT, MANA_GDMA_READY)) {
+		err = -ENODEV;
+		goto stop;
+	}
+	return 0;
+
+stop:
+	mana_gdma_stop(gd);
+	return err;
+}
+
+/**
+ * mana_gdma_stop - destroy the channel and all that was made through it
+ * @gd: device without client queues; idempotent
+ *
+ * Context: process, sleeps.
+ */
+void mana_gdma_stop(struct mana_gdma *gd)
+{
+	mana_gdma_deregister(gd);
+	atomic_set(&gd->state, MANA_GDMA_OFF);
+	mana_hwc_stop(gd);
+}
+
+/**
+ * mana_gdma_set_client - who is told of link changes and faults
+ * @gd: device
+ * @ops: NULL: nobody any more
+ * @ctx: argument of @ops
+ *
+ * Context: process. After the return the earlier client's ops do not run.
+ */
+void mana_gdma_set_client(struct mana_gdma *gd,
+			  const struct mana_client_ops *ops, void *ctx)
+{
+	WRITE_ONCE(gd->ops, NULL);
+	mana_gdma_quiesce(gd);
+	cancel_work_sync(&gd->link_work);
+	gd->ctx = ctx;
+	/* An event handler that sees the ops sees their argument. */
+	smp_store_release(&gd->ops, ops);
+}
+
+/* ---- asking ---- */
+
+struct device *mana_gdma_device(const struct mana_gdma *gd)
+{
+	return &gd->pdev->dev;
+}
+
+struct pci_dev *mana_gdma_pci(const struct mana_gdma *gd)
+{
+	return gd->pdev;
+}
+
+const struct mana_limits *mana_gdma_limits(const struct mana_gdma *gd)
+{
+	return &gd->limits;
+}
+
+u32 mana_gdma_pdid(const struct mana_gdma *gd)
+{
+	return gd->pdid;
+}
+
+u32 mana_gdma_mkey(const struct mana_gdma *gd)
+{
+	return gd->mkey;
+}
+
+u32 mana_gdma_db_page(const struct mana_gdma *gd)
+{
+	return gd->db_page;
+}
+
+__le32 mana_gdma_eth_dev_id(const struct mana_gdma *gd)
+{
+	return gd->eth_dev_id;
+}

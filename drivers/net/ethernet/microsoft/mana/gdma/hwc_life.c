@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Hardware channel: bring-up and tear-down, and the events that the device
+ * sends on its own (hwc 3, 4, 9, 11; gdma 16).
+ */
+#include <linux/bitfield.h>
+#include <linux/jiffies.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+
+#include "hwc.h"
+
+/* ---- events: interrupt context ---- */
+
+static void mana_hwc_boot_event(struct mana_hwc *hwc, u32 type, u32 data)
+{
+	struct mana_gdma *gd = hwc->gd;
+
+	if (hwc->boot_error)
+		return;
+	if (hwc_boot_event(&hwc->boot, type, data))
+		hwc->boot_error = true;
+	/* From here on the queue can be rung, and must be. */
+	if (!hwc->boot_error && type == GDMA_EQE_INIT_EQ_DB) {
+		hwc->eq.id = hwc->boot.eq_id;
+		hwc->eq.db = mana_regs_db_page(gd, hwc->boot.db_page);
+		hwc->boot_error = !hwc->eq.db;
+	}
+	if (hwc->boot_error || hwc->boot.done)
+		complete(&hwc->boot_done);
+}
+
+static void mana_hwc_soc_data(struct mana_hwc *hwc, u32 data)
+{
+	u32 value = FIELD_GET(GDMA_EQE_DATA_VALUE, data);
+
+	switch (FIELD_GET(GDMA_EQE_DATA_TYPE, data)) {
+	case GDMA_SOC_DATA_TIMEOUT:
+		mana_hwc_set_timeout(hwc->gd, value);
+		break;
+	case GDMA_SOC_DATA_LINK_UP:
+		mana_gdma_link_event(hwc->gd, value, true);
+		break;
+	case GDMA_SOC_DATA_LINK_DOWN:
+		mana_gdma_link_event(hwc->gd, value, false);
+		break;
+	default:
+		atomic64_inc(&hwc->gd->ignored_events);
+	}
+}
+
+static void mana_hwc_event(struct mana_eq *eq, const struct gdma_eqe *eqe)
+{
+	struct mana_hwc *hwc = container_of(eq, struct mana_hwc, eq);
+	u32 type = le32_to_cpu(eqe->info) & GDMA_EQE_TYPE;
+	u32 data = le32_to_cpu(eqe->details[0]);
+
+	/* Bootstrap events are believed once; later they are ignored. */
+	if (!hwc->boot.done) {
+		mana_hwc_boot_event(hwc, type, data);
+		return;
+	}
+	switch (type) {
+	case GDMA_EQE_SOC_DATA:
+		mana_hwc_soc_data(hwc, data);
+		break;
+	case GDMA_EQE_RESET_REQUEST:
+		mana_gdma_report_fault(hwc->gd, MANA_FAULT_RESET_REQUEST);
+		break;
+	case GDMA_EQE_FPGA_RECONFIG:
+		mana_gdma_report_fault(hwc->gd, MANA_FAULT_FPGA_RECONFIG);
+		break;
+	default:
+		atomic64_inc(&hwc->gd->ignored_events);
+	}
+}
+
+/* ---- memory ---- */
+
+static void mana_hwc_free(struct mana_hwc *hwc)
+{
+	struct mana_gdma *gd = hwc->gd;
+
+	mana_qmem_free(gd, &hwc->answers);
+	mana_qmem_free(gd, &hwc->requests);
+	mana_qmem_free(gd, &hwc->rq.mem);
+	mana_qmem_free(gd, &hwc->sq.mem);
+	mana_qmem_free(gd, &hwc->cq.mem);
+	mana_qmem_free(gd, &hwc->eq.mem);
+	kfree(hwc->answer);
+	kfree(hwc);
+}
+
+static void mana_hwc_init_rings(struct mana_hwc *hwc)
+{
+	mana_cring_init(&hwc->eq.ring, hwc->eq.mem.va, sizeof(struct gdma_eqe),
+			HWC_EQ_ENTRIES);
+	mana_cring_init(&hwc->cq.ring, hwc->cq.mem.va, sizeof(struct gdma_cqe),
+			HWC_CQ_ENTRIES);
+	hwc->cq.rung = hwc->cq.ring.ctr;
+	mana_wring_init(&hwc->sq.ring, hwc->sq.mem.va, HWC_QUEUE_BYTES);
+	mana_wring_init(&hwc->rq.ring, hwc->rq.mem.va, HWC_QUEUE_BYTES);
+	hwc->sq.is_sq = true;
+}
+
+static struct mana_hwc *mana_hwc_alloc(struct mana_gdma *gd)
+{
+	struct mana_hwc *hwc = kzalloc(sizeof(*hwc), GFP_KERNEL);
+
+	if (!hwc)
+		return NULL;
+	hwc->gd = gd;
+	hwc->eq.gd = gd;
+	hwc->eq.handler = mana_hwc_event;
+	hwc->cq.gd = gd;
+	hwc->cq.handler = mana_hwc_cq_event;
+	hwc->cq.ctx = hwc;
+	hwc->sq.gd = gd;
+	hwc->rq.gd = gd;
+	hwc->timeout_ms = HWC_TIMEOUT_MS;
+	mutex_init(&hwc->lock);
+	spin_lock_init(&hwc->answer_lock);
+	init_completion(&hwc->eq.test);
+	init_completion(&hwc->boot_done);
+	hwc->answer = kzalloc(HWC_MSG_BYTES, GFP_KERNEL);
+	if (!hwc->answer ||
+	    mana_qmem_alloc(gd, &hwc->eq.mem, HWC_QUEUE_BYTES) ||
+	    mana_qmem_alloc(gd, &hwc->cq.mem, HWC_QUEUE_BYTES) ||
+	    mana_qmem_alloc(gd, &hwc->sq.mem, HWC_QUEUE_BYTES) ||
+	    mana_qmem_alloc(gd, &hwc->rq.mem, HWC_QUEUE_BYTES) ||
+	    mana_qmem_alloc(gd, &hwc->requests, HWC_MSG_BYTES) ||
+	    mana_qmem_alloc(gd, &hwc->answers, HWC_MSG_BYTES)) {
+		mana_hwc_free(hwc);
+		return NULL;
+	}
+	mana_hwc_init_rings(hwc);
+	return hwc;
+}
+
+/* ---- bring-up ---- */
+
+static int mana_hwc_establish(struct mana_hwc *hwc)
+{
+	const dma_addr_t ring[SMC_FRAMES] = {
+		[SMC_FRAME_EQ] = hwc->eq.mem.dma,
+		[SMC_FRAME_CQ] = hwc->cq.mem.dma,
+		[SMC_FRAME_RQ] = hwc->rq.mem.dma,
+		[SMC_FRAME_SQ] = hwc->sq.mem.dma,
+	};
+	int err;
+
+	hwc->established = true;
+	err = mana_smc_establish(hwc->gd, ring, 0);
+	if (err != -EPROTO)
+		return err;
+	/*
+	 * A kernel that crashed may have left its channel behind: take that
+	 * down and try once more (gdma 4.3).
+	 */
+	err = mana_smc_destroy(hwc->gd);
+	return err ? err : mana_smc_establish(hwc->gd, ring, 0);
+}
+
+static int mana_hwc_wait_boot(struct mana_hwc *hwc)
+{
+	struct device *dev = &hwc->gd->pdev->dev;
+
+	if (!wait_for_completion_timeout(&hwc->boot_done,
+					 msecs_to_jiffies(HWC_BOOT_TIMEOUT_MS))) {
+		dev_err(dev, "the hardware channel did not come up: %u events\n",
+			hwc->boot.events);
+		return -ETIMEDOUT;
+	}
+	if (hwc->boot_error) {
+		dev_err(dev, "the hardware channel came up with nonsense\n");
+		return -EPROTO;
+	}
+	return 0;
+}
+
+/* Take over what the bootstrap told. */
+static int mana_hwc_adopt(struct mana_hwc *hwc)
+{
+	const struct hwc_boot *boot = &hwc->boot;
+	struct mana_gdma *gd = hwc->gd;
+	void __iomem *db = hwc->eq.db;
+
+	hwc->mkey = boot->value[HWC_INIT_MKEY];
+	hwc->max_request = hwc_boot_limit(boot, HWC_INIT_MAX_REQUEST);
+	hwc->max_response = hwc_boot_limit(boot, HWC_INIT_MAX_RESPONSE);
+	hwc->sq.id = boot->value[HWC_INIT_SQ_ID];
+	hwc->rq.id = boot->value[HWC_INIT_RQ_ID];
+	hwc->sq.db = db;
+	hwc->rq.db = db;
+	hwc->cq.db = db;
+
+	gd->limits.max_cq_id = min_t(u32, boot->value[HWC_INIT_MAX_CQS],
+				     MANA_CQ_TABLE_MAX);
+	gd->cqs = kvcalloc(gd->limits.max_cq_id, sizeof(*gd->cqs), GFP_KERNEL);
+	if (!gd->cqs)
+		return -ENOMEM;
+	return mana_cq_bind(&hwc->cq, boot->value[HWC_INIT_CQ_ID]);
+}
+
+static int mana_hwc_bring_up(struct mana_hwc *hwc)
+{
+	int err;
+
+	/* Events come before the answer does: hook the vector first. */
+	err = mana_vector_attach(hwc->gd, 0, &hwc->eq);
+	if (err)
+		return err;
+	err = mana_hwc_establish(hwc);
+	if (err) {
+		dev_err(&hwc->gd->pdev->dev,
+			"cannot establish the hardware channel: %d\n", err);
+		return err;
+	}
+	err = mana_hwc_wait_boot(hwc);
+	if (err)
+		return err;
+	err = mana_hwc_adopt(hwc);
+	if (err)
+		return err;
+	mana_hwc_post_rx(hwc);
+	return mana_eq_test(&hwc->eq);
+}
+
+/**
+ * mana_hwc_start - bring the hardware channel up and prove it (hwc 3)
+ * @gd: device in state BOOT
+ *
+ * Return: 0; -ENOMEM, -EPROTO, -ETIMEDOUT, -ENODEV. On error nothing is left.
+ */
+int mana_hwc_start(struct mana_gdma *gd)
+{
+	int err;
+
+	gd->hwc = mana_hwc_alloc(gd);
+	if (!gd->hwc)
+		return -ENOMEM;
+	err = mana_hwc_bring_up(gd->hwc);
+	if (err)
+		mana_hwc_stop(gd);
+	return err;
+}
+
+/**
+ * mana_gdma_halt - make sure that the device touches no memory any more
+ * @gd: device that nobody sends requests to any more; idempotent
+ *
+ * The device confirms that it has forgotten all queues. One that does not may
+ * still write; without bus mastering it cannot, whatever it believes (hwc 11).
+ *
+ * Context: process, sleeps, up to 40 s when the device does not answer.
+ */
+void mana_gdma_halt(struct mana_gdma *gd)
+{
+	struct mana_hwc *hwc = gd->hwc;
+
+	if (!hwc)
+		return;
+	mutex_lock(&gd->halt_lock);
+	if (hwc->established && mana_smc_destroy(gd)) {
+		dev_warn(&gd->pdev->dev,
+			 "the hardware channel was not destroyed; DMA is cut off\n");
+		pci_clear_master(gd->pdev);
+	}
+	hwc->established = false;
+	mutex_unlock(&gd->halt_lock);
+}
+
+/**
+ * mana_hwc_stop - destroy the channel (hwc 11); idempotent
+ * @gd: device that nobody sends requests to any more
+ */
+void mana_hwc_stop(struct mana_gdma *gd)
+{
+	struct mana_hwc *hwc = gd->hwc;
+
+	if (!hwc)
+		return;
+	mana_gdma_halt(gd);
+	mana_vector_detach(&hwc->eq);
+	mana_cq_unbind(&hwc->cq);
+	WRITE_ONCE(gd->hwc, NULL);
+	mana_hwc_free(hwc);
+	kvfree(gd->cqs);
+	gd->cqs = NULL;
+	gd->limits.max_cq_id = 0;
+}

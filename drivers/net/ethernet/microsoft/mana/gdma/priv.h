@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * What the files of layer 2 share among themselves.
+ */
+#ifndef _MANA_GDMA_PRIV_H
+#define _MANA_GDMA_PRIV_H
+
+#include <linux/atomic.h>
+#include <linux/bitmap.h>
+#include <linux/completion.h>
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/spinlock.h>
+#include <linux/workqueue.h>
+
+#include <mana/gdma.h>
+
+struct mana_hwc;
+
+/* Vector 0 is the hardware channel's, the others carry data. */
+#define MANA_MAX_DATA_VECTORS	64
+#define MANA_VECTOR_NAME_BYTES	48
+/* A device that names more CQ ids than this is used up to here. */
+#define MANA_CQ_TABLE_MAX	65536
+/* vPort indices that link events may name. */
+#define MANA_LINK_PORTS		256
+
+/**
+ * struct mana_vector - an MSI-X vector and the event queues behind it
+ * @irq: Linux number
+ * @cpu: the CPU it is hinted to
+ * @requested: request_irq() succeeded
+ * @name: in /proc/interrupts
+ * @lock: protects @eqs; taken by the interrupt handler
+ * @eqs: event queues to look at
+ */
+struct mana_vector {
+	int irq;
+	int cpu;
+	bool requested;
+	char name[MANA_VECTOR_NAME_BYTES];
+	spinlock_t lock;
+	struct list_head eqs;
+};
+
+/**
+ * struct mana_eq - an event queue
+ * @gd: its device
+ * @ring: consumer side; belongs to the interrupt handler
+ * @mem: its memory
+ * @db: doorbell page; NULL until the id is known
+ * @id: EQ id
+ * @vector: whose list it is on
+ * @list: that list's link
+ * @handler: takes an entry that is neither completion nor test; may be NULL
+ * @dead: overrun; nothing is taken any more
+ * @test: completed by a test event
+ */
+struct mana_eq {
+	struct mana_gdma *gd;
+	struct mana_cring ring;
+	struct mana_qmem mem;
+	void __iomem *db;
+	u32 id;
+	struct mana_vector *vector;
+	struct list_head list;
+	void (*handler)(struct mana_eq *eq, const struct gdma_eqe *eqe);
+	bool dead;
+	struct completion test;
+};
+
+/**
+ * enum mana_gdma_state - life of the device below its clients
+ * @MANA_GDMA_OFF: nothing is asked of the device
+ * @MANA_GDMA_BOOT: the channel is being established
+ * @MANA_GDMA_READY: requests may be sent
+ * @MANA_GDMA_DEAD: trust was lost; only stopping helps
+ */
+enum mana_gdma_state {
+	MANA_GDMA_OFF,
+	MANA_GDMA_BOOT,
+	MANA_GDMA_READY,
+	MANA_GDMA_DEAD
+};
+
+/**
+ * struct mana_gdma - a device of layer 2
+ * @pdev: PCI function
+ * @bar: BAR0
+ * @bar_bytes: its length
+ * @db_zone: doorbell page 0
+ * @db_zone_bytes: from there to the end of the BAR
+ * @db_page_bytes: stride of doorbell pages
+ * @smc: shared-memory channel
+ * @state: enum mana_gdma_state; written by mana_gdma_set_state() only
+ * @faults: counters, by enum mana_fault
+ * @ignored_events: EQEs of an unknown type, or for an unknown CQ
+ * @ops: of the client
+ * @ctx: argument of @ops
+ * @limits: what the device grants
+ * @pdid: protection domain, from REGISTER_DEVICE
+ * @mkey: memory key
+ * @db_page: doorbell page of the Ethernet device
+ * @eth_dev_id: type-2 device as listed
+ * @registered: REGISTER_DEVICE succeeded
+ * @hwc: the hardware channel; NULL while OFF
+ * @answered: an answer came, or none will
+ * @halt_lock: one mana_gdma_halt() at a time
+ * @cqs: completion queues by id
+ * @num_vectors: entries of @vectors
+ * @vectors: kept over stop and start, so that a user's affinity survives
+ * @vector_lock: one request_irq() at a time
+ * @test_lock: test events carry no cookie: one at a time
+ * @activity: last activity id
+ * @link_work: tells the client of link changes
+ * @link_changed: vPorts with news
+ * @link_up: their last known state
+ */
+struct mana_gdma {
+	struct pci_dev *pdev;
+	void __iomem *bar;
+	resource_size_t bar_bytes;
+	void __iomem *db_zone;
+	u64 db_zone_bytes;
+	u32 db_page_bytes;
+	void __iomem *smc;
+	atomic_t state;
+	atomic64_t faults[MANA_FAULT_COUNT];
+	atomic64_t ignored_events;
+	const struct mana_client_ops *ops;
+	void *ctx;
+	struct mana_limits limits;
+	u32 pdid;
+	u32 mkey;
+	u32 db_page;
+	__le32 eth_dev_id;
+	bool registered;
+	struct mana_hwc *hwc;
+	struct completion answered;
+	struct mutex halt_lock;
+	struct mana_cq **cqs;
+	unsigned int num_vectors;
+	struct mana_vector *vectors;
+	struct mutex vector_lock;
+	struct mutex test_lock;
+	atomic_t activity;
+	struct work_struct link_work;
+	DECLARE_BITMAP(link_changed, MANA_LINK_PORTS);
+	DECLARE_BITMAP(link_up, MANA_LINK_PORTS);
+};
+
+/* device.c */
+bool mana_gdma_can_send(const struct mana_gdma *gd);
+bool mana_gdma_set_state(struct mana_gdma *gd, enum mana_gdma_state from,
+			 enum mana_gdma_state to);
+enum mana_gdma_state mana_gdma_state(const struct mana_gdma *gd);
+void mana_gdma_link_event(struct mana_gdma *gd, u32 vport, bool up);
+
+/* regs.c */
+int mana_regs_map(struct mana_gdma *gd);
+void mana_regs_unmap(struct mana_gdma *gd);
+int mana_regs_check(struct mana_gdma *gd);
+bool mana_regs_gone(const struct mana_gdma *gd);
+void __iomem *mana_regs_db_page(const struct mana_gdma *gd, u64 index);
+
+/* smc.c */
+int mana_smc_establish(struct mana_gdma *gd, const dma_addr_t ring[SMC_FRAMES],
+		       u16 msix);
+int mana_smc_destroy(struct mana_gdma *gd);
+
+/* irq.c */
+int mana_vectors_alloc(struct mana_gdma *gd);
+void mana_vectors_free(struct mana_gdma *gd);
+int mana_vector_attach(struct mana_gdma *gd, unsigned int index,
+		       struct mana_eq *eq);
+void mana_vector_detach(struct mana_eq *eq);
+
+/* eq.c */
+void mana_eq_process(struct mana_eq *eq);
+void mana_eq_ring(struct mana_eq *eq);
+int mana_eq_test(struct mana_eq *eq);
+
+/* mem.c */
+int mana_qmem_alloc(struct mana_gdma *gd, struct mana_qmem *mem, u32 bytes);
+void mana_qmem_free(struct mana_gdma *gd, struct mana_qmem *mem);
+
+/* hwc.c */
+int mana_hwc_start(struct mana_gdma *gd);
+void mana_hwc_stop(struct mana_gdma *gd);
+void mana_hwc_set_timeout(struct mana_gdma *gd, u32 timeout_ms);
+u32 mana_hwc_timeout(const struct mana_gdma *gd);
+
+/* cmd.c */
+int mana_cmd_verify(struct mana_gdma *gd);
+int mana_cmd_negotiate_timeout(struct mana_gdma *gd);
+int mana_cmd_list_devices(struct mana_gdma *gd);
+int mana_cmd_max_resources(struct mana_gdma *gd);
+int mana_cmd_test_eqe(struct mana_gdma *gd, __le32 dev_id, u32 eq_id);
+int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
+		       u32 *id);
+void mana_cmd_disable_eq(struct mana_gdma *gd, u32 id);
+int mana_cmd_create_region(struct mana_gdma *gd, struct mana_qmem *mem);
+void mana_cmd_destroy_region(struct mana_gdma *gd, struct mana_qmem *mem);
+
+#endif /* _MANA_GDMA_PRIV_H */

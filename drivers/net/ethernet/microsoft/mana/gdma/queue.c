@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Completion and work queues of clients: memory, lookup, the paths that every
+ * packet takes.
+ */
+#include "priv.h"
+
+/* A device loses count after eight silent laps: speak after four (gdma 7). */
+#define MANA_CQ_SILENT_LAPS	4
+
+/**
+ * mana_cq_init - memory and region of a completion queue
+ * @gd: registered device
+ * @cq: filled in
+ * @entries: power of two, at least 64
+ * @handler: called in hard-IRQ context when the armed queue got entries
+ * @ctx: its argument
+ *
+ * Context: process, sleeps.
+ * Return: 0 or a negative errno.
+ */
+int mana_cq_init(struct mana_gdma *gd, struct mana_cq *cq, u32 entries,
+		 void (*handler)(void *ctx), void *ctx)
+{
+	int err;
+
+	memset(cq, 0, sizeof(*cq));
+	cq->gd = gd;
+	cq->handler = handler;
+	cq->ctx = ctx;
+	cq->db = mana_regs_db_page(gd, gd->db_page);
+	err = mana_qmem_alloc(gd, &cq->mem, entries * sizeof(struct gdma_cqe));
+	if (err)
+		return err;
+	mana_cring_init(&cq->ring, cq->mem.va, sizeof(struct gdma_cqe),
+			entries);
+	cq->rung = cq->ring.ctr;
+	err = mana_cmd_create_region(gd, &cq->mem);
+	if (err)
+		mana_qmem_free(gd, &cq->mem);
+	return err;
+}
+
+/**
+ * mana_cq_fini - undo mana_cq_init(); idempotent
+ * @cq: unbound queue that the device has forgotten
+ */
+void mana_cq_fini(struct mana_cq *cq)
+{
+	if (cq->gd)
+		mana_qmem_free(cq->gd, &cq->mem);
+}
+
+/**
+ * mana_cq_bind - let events find the queue
+ * @cq: its handler may be called from here on
+ * @id: as the device gave it, not trusted
+ *
+ * Return: 0; -EINVAL when the id is out of range or another queue's.
+ */
+int mana_cq_bind(struct mana_cq *cq, u32 id)
+{
+	struct mana_gdma *gd = cq->gd;
+
+	if (id >= gd->limits.max_cq_id)
+		return -EINVAL;
+	cq->id = id;
+	if (cmpxchg(&gd->cqs[id], NULL, cq))
+		return -EINVAL;
+	cq->bound = true;
+	return 0;
+}
+
+/**
+ * mana_cq_unbind - events no longer find the queue; idempotent
+ * @cq: a running handler may go on until mana_gdma_quiesce()
+ */
+void mana_cq_unbind(struct mana_cq *cq)
+{
+	if (!cq->bound)
+		return;
+	WRITE_ONCE(cq->gd->cqs[cq->id], NULL);
+	cq->bound = false;
+}
+
+/**
+ * mana_cq_poll - take one entry
+ * @cq: queue
+ * @cqe: private copy of the entry
+ *
+ * Context: any, one caller at a time.
+ * Return: 1: taken; 0: empty; -EIO: overrun, reported once.
+ */
+int mana_cq_poll(struct mana_cq *cq, struct gdma_cqe *cqe)
+{
+	struct gdma_cqe *entry = mana_cring_entry(&cq->ring);
+	__le32 info = READ_ONCE(entry->info);
+
+	switch (mana_cring_state(&cq->ring, le32_to_cpu(info))) {
+	case MANA_CRING_EMPTY:
+		return 0;
+	case MANA_CRING_OVERRUN:
+		if (!cq->overrun) {
+			cq->overrun = true;
+			mana_gdma_report_fault(cq->gd, MANA_FAULT_CQ_OVERRUN);
+		}
+		return -EIO;
+	case MANA_CRING_VALID:
+		break;
+	}
+	/* The owner bits are written last: read the rest after them. */
+	dma_rmb();
+	memcpy(cqe->data, entry->data, sizeof(cqe->data));
+	cqe->info = info;
+	mana_cring_advance(&cq->ring);
+	if (cq->ring.ctr - cq->rung >=
+	    MANA_CQ_SILENT_LAPS << cq->ring.entries_shift)
+		mana_cq_ring(cq, false);
+	return 1;
+}
+
+/**
+ * mana_cq_ring - publish the consumer's position
+ * @cq: queue
+ * @arm: ask for one event, at once when entries wait already
+ */
+void mana_cq_ring(struct mana_cq *cq, bool arm)
+{
+	mana_db_write(cq->db, GDMA_DB_CQ,
+		      mana_db_cq(cq->id, mana_cring_tail(&cq->ring), arm));
+	cq->rung = cq->ring.ctr;
+}
+
+/**
+ * mana_wq_init - memory and region of a work queue
+ * @gd: registered device
+ * @wq: filled in
+ * @is_sq: send queue, else receive queue
+ * @bytes: power of two, at least 4096
+ *
+ * Context: process, sleeps.
+ * Return: 0 or a negative errno.
+ */
+int mana_wq_init(struct mana_gdma *gd, struct mana_wq *wq, bool is_sq,
+		 u32 bytes)
+{
+	int err;
+
+	memset(wq, 0, sizeof(*wq));
+	wq->gd = gd;
+	wq->is_sq = is_sq;
+	wq->db = mana_regs_db_page(gd, gd->db_page);
+	err = mana_qmem_alloc(gd, &wq->mem, bytes);
+	if (err)
+		return err;
+	mana_wring_init(&wq->ring, wq->mem.va, bytes);
+	err = mana_cmd_create_region(gd, &wq->mem);
+	if (err)
+		mana_qmem_free(gd, &wq->mem);
+	return err;
+}
+
+/**
+ * mana_wq_fini - undo mana_wq_init(); idempotent
+ * @wq: queue that the device has forgotten
+ */
+void mana_wq_fini(struct mana_wq *wq)
+{
+	if (wq->gd)
+		mana_qmem_free(wq->gd, &wq->mem);
+}
+
+/**
+ * mana_wq_ring - tell the device of all that was posted
+ * @wq: queue
+ */
+void mana_wq_ring(struct mana_wq *wq)
+{
+	u32 tail = mana_wring_db_tail(&wq->ring);
+
+	if (wq->is_sq)
+		mana_db_write(wq->db, GDMA_DB_SQ, mana_db_sq(wq->id, tail));
+	else
+		mana_db_write(wq->db, GDMA_DB_RQ, mana_db_rq(wq->id, tail));
+}

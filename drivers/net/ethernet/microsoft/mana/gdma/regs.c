@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * BAR0: registers, and where doorbells and the shared-memory channel lie.
+ * Nothing that the registers say is used before it was checked (gdma 2.3).
+ */
+#include <linux/bitfield.h>
+#include <linux/io.h>
+#include <linux/log2.h>
+#include <linux/math64.h>
+
+#include "priv.h"
+
+/**
+ * mana_regs_map - map BAR0
+ * @gd: device
+ *
+ * Return: 0, -ENODEV without a usable BAR0, -ENOMEM.
+ */
+int mana_regs_map(struct mana_gdma *gd)
+{
+	gd->bar_bytes = pci_resource_len(gd->pdev, 0);
+	if (!(pci_resource_flags(gd->pdev, 0) & IORESOURCE_MEM) ||
+	    gd->bar_bytes < GDMA_REG_BYTES) {
+		dev_err(&gd->pdev->dev, "BAR0 is missing or too small\n");
+		return -ENODEV;
+	}
+	gd->bar = pci_ioremap_bar(gd->pdev, 0);
+	return gd->bar ? 0 : -ENOMEM;
+}
+
+/**
+ * mana_regs_unmap - undo mana_regs_map()
+ * @gd: device
+ */
+void mana_regs_unmap(struct mana_gdma *gd)
+{
+	iounmap(gd->bar);
+	gd->bar = NULL;
+}
+
+/**
+ * mana_regs_gone - does the device no longer answer?
+ * @gd: device
+ *
+ * Return: true when its registers read all ones.
+ */
+bool mana_regs_gone(const struct mana_gdma *gd)
+{
+	return readl(gd->bar + GDMA_REG_VERSION) == GDMA_REG_ABSENT;
+}
+
+static int mana_regs_check_doorbells(struct mana_gdma *gd)
+{
+	u64 zone = readq(gd->bar + GDMA_REG_DB_OFFSET);
+	u32 page = readl(gd->bar + GDMA_REG_DB_PAGE_BYTES) & GDMA_REG_16_MASK;
+
+	if (page < GDMA_DB_MIN_BYTES || !is_power_of_2(page) ||
+	    zone >= gd->bar_bytes || gd->bar_bytes - zone < page ||
+	    zone % sizeof(u64)) {
+		dev_err(&gd->pdev->dev,
+			"doorbells at %#llx, pages of %u: not in BAR0\n",
+			zone, page);
+		return -EPROTO;
+	}
+	gd->db_zone = gd->bar + zone;
+	gd->db_zone_bytes = gd->bar_bytes - zone;
+	gd->db_page_bytes = page;
+	return 0;
+}
+
+static int mana_regs_check_smc(struct mana_gdma *gd)
+{
+	u64 offset = readq(gd->bar + GDMA_REG_SMC_OFFSET);
+	u32 bytes = readl(gd->bar + GDMA_REG_SMC_BYTES) & GDMA_REG_16_MASK;
+
+	if (offset >= gd->bar_bytes || gd->bar_bytes - offset < SMC_BYTES ||
+	    offset % sizeof(u32) || bytes != SMC_BYTES) {
+		dev_err(&gd->pdev->dev,
+			"shared memory at %#llx, %u bytes: not usable\n",
+			offset, bytes);
+		return -EPROTO;
+	}
+	gd->smc = gd->bar + offset;
+	return 0;
+}
+
+/**
+ * mana_regs_check - read the registers anew (gdma 2.3)
+ * @gd: device with mapped BAR0
+ *
+ * Return: 0; -ENODEV when the device is gone; -EPROTO when it points outside
+ * of BAR0.
+ */
+int mana_regs_check(struct mana_gdma *gd)
+{
+	int err;
+
+	if (mana_regs_gone(gd)) {
+		dev_err(&gd->pdev->dev, "registers read all ones\n");
+		return -ENODEV;
+	}
+	err = mana_regs_check_doorbells(gd);
+	return err ? err : mana_regs_check_smc(gd);
+}
+
+/**
+ * mana_regs_db_page - address of a doorbell page
+ * @gd: device
+ * @index: from the device, not trusted
+ *
+ * Return: the page, or NULL when it does not lie in BAR0.
+ */
+void __iomem *mana_regs_db_page(const struct mana_gdma *gd, u64 index)
+{
+	if (index >= div_u64(gd->db_zone_bytes, gd->db_page_bytes))
+		return NULL;
+	return gd->db_zone + index * gd->db_page_bytes;
+}
