@@ -481,46 +481,68 @@ static void wqe_large_unit_is_refused(struct kunit *test)
 	check_refused(test, &wqe, "MSS of 15 bits");
 }
 
+/**
+ * struct stream - where a stream of WQEs stands
+ * @rand: its source of numbers
+ * @head: bytes ever posted
+ * @tail: bytes ever retired
+ */
+struct stream {
+	struct ref_rand rand;
+	u64 head;
+	u64 tail;
+};
+
+static void stream_post(struct kunit *test, struct stream *stream)
+{
+	struct ref_wqe wqe = wqe_random(&stream->rand);
+	struct wqe_bench *bench = test->priv;
+	u8 image[REF_MAX_WQE];
+	u32 bytes = ref_wqe_image(&wqe, image);
+	int got = wqe_post(bench, &wqe);
+
+	if (stream->head - stream->tail + bytes > bench->bytes) {
+		KUNIT_ASSERT_EQ(test, got, -ENOSPC);
+		return;
+	}
+	KUNIT_ASSERT_EQ(test, got, bytes / 32);
+	ref_ring_write(bench->want, bench->bytes, stream->head, image, bytes);
+	stream->head += bytes;
+}
+
+static void stream_check(struct kunit *test, const struct stream *stream)
+{
+	struct wqe_bench *bench = test->priv;
+
+	KUNIT_ASSERT_EQ(test,
+			ref_first_difference(bench->mem, bench->want,
+					     bench->bytes),
+			bench->bytes);
+	KUNIT_ASSERT_EQ(test, mana_wring_free(&bench->ring),
+			bench->bytes - (stream->head - stream->tail));
+	KUNIT_ASSERT_EQ(test, mana_wring_db_tail(&bench->ring),
+			stream->head % (1ULL << 32));
+}
+
 /* Random WQEs, posted and retired, against the model; many laps. */
 static void wqe_random_stream(struct kunit *test)
 {
-	struct ref_rand rand = { 0xfeedface };
+	struct stream stream = { .rand = { 0xfeedface } };
 	struct wqe_bench *bench = test->priv;
-	struct ref_wqe wqe;
-	u64 head = 0, tail = 0;
-	u8 image[REF_MAX_WQE];
 	u32 round, bytes;
-	int got;
 
 	memset(bench->want, 0xee, bench->bytes);
 	for (round = 0; round < 3000; round++) {
-		wqe = wqe_random(&rand);
-		bytes = ref_wqe_image(&wqe, image);
-		got = wqe_post(bench, &wqe);
-		if (head - tail + bytes > bench->bytes) {
-			KUNIT_ASSERT_EQ(test, got, -ENOSPC);
-		} else {
-			KUNIT_ASSERT_EQ(test, got, bytes / 32);
-			ref_ring_write(bench->want, bench->bytes, head, image,
-				       bytes);
-			head += bytes;
-		}
-		KUNIT_ASSERT_EQ(test,
-				ref_first_difference(bench->mem, bench->want,
-						     bench->bytes),
-				bench->bytes);
-		bytes = 32 * ref_rand_below(&rand, 17);
-		if (bytes <= head - tail) {
+		stream_post(test, &stream);
+		bytes = 32 * ref_rand_below(&stream.rand, 17);
+		if (bytes <= stream.head - stream.tail) {
 			mana_wring_retire(&bench->ring, bytes / 32);
-			tail += bytes;
+			stream.tail += bytes;
 		}
-		KUNIT_ASSERT_EQ(test, mana_wring_free(&bench->ring),
-				bench->bytes - (head - tail));
-		KUNIT_ASSERT_EQ(test, mana_wring_db_tail(&bench->ring),
-				head % (1ULL << 32));
+		stream_check(test, &stream);
 	}
 	KUNIT_EXPECT_TRUE(test, wqe_guards_intact(bench));
-	KUNIT_EXPECT_GT(test, head, 16 * bench->bytes);
+	KUNIT_EXPECT_GT(test, stream.head, 16 * bench->bytes);
 }
 
 static struct kunit_case wqe_cases[] = {
