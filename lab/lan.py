@@ -8,6 +8,7 @@ import shlex
 from vm import VM, Failure
 
 SIDES = ("a", "b")
+IN_FLIGHT = 8 << 20
 # Where the driver may take long: its first command to the device (hwc 7).
 LOAD_SECONDS = 180
 
@@ -101,22 +102,41 @@ class Lan:
             raise Failure(f"ping {address}: {out}")
         return out
 
-    def iperf(self, client: int, address: str, size: str,
-              options: str = "", timeout: float = 1200) -> dict:
-        """Send `size` bytes from a side to the other; iperf3's own report."""
+    def _iperf(self, client: int, address: str, options: str) -> dict:
+        """One run of iperf3 from a side to the other; its own report."""
         server = self.vm.spawn(self.in_ns(1 - client, "iperf3 -s -1 -p 5201"))
         self.ns(1 - client, "for i in $(seq 600); do "
                 "ss -Hltn sport = 5201 | grep -q . && exit 0; "
                 "sleep 0.1; done; exit 1")
-        out = self.ns(client, f"iperf3 -J -c {address} -p 5201 -n {size} "
-                              f"{options}", timeout)
+        out = self.ns(client, f"iperf3 -J -c {address} -p 5201 {options}",
+                      1200)
         self.vm.wait(server)
         return json.loads(out)["end"]
 
+    def tcp(self, client: int, address: str, size: int,
+            options: str = "") -> dict:
+        """More than `size` bytes arrive at the other side."""
+        # The server's sum lacks what is still under way when the client has
+        # sent its last byte.
+        end = self._iperf(client, address, f"-n {size + IN_FLIGHT} {options}")
+        arrived = end["sum_received"]["bytes"]
+        if arrived < size:
+            raise Failure(f"of {size} bytes to {address} only {arrived} came")
+        return end
+
+    def udp(self, client: int, address: str, count: int, size: int = 1200):
+        """A slow stream of datagrams loses none."""
+        end = self._iperf(client, address, f"-u -b 2M -l {size} -k {count}")
+        found = end["sum"]
+        if found["packets"] < count or found["lost_packets"]:
+            raise Failure(f"of {count} datagrams to {address}: {found}")
+
     def copy(self, client: int, address: str, mebibytes: int) -> tuple:
         """Send random bytes over TCP; the digests at both ends."""
+        # Its own input must not end: nc would hang up the line.
         receiver = self.vm.spawn(self.in_ns(
-            1 - client, "nc -l -p 5202 | sha256sum"))
+            1 - client, "rm -f /tmp/open; mkfifo /tmp/open; "
+                        "nc -l -p 5202 0<>/tmp/open | sha256sum"))
         self.ns(1 - client, "for i in $(seq 600); do "
                 "ss -Hltn sport = 5202 | grep -q . && exit 0; "
                 "sleep 0.1; done; exit 1")

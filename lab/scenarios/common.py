@@ -7,6 +7,9 @@ from vm import VM
 # Taint bits that a warning, an oops, a bad page or a lock-up leave behind.
 TAINT = 1 << 5 | 1 << 7 | 1 << 9 | 1 << 14
 
+# Debian's drivers now and then arm an event queue that they have given back.
+KNOWN_OF_DEBIANS = (53, 59)
+
 
 def check_identity(vm: VM, driver: str):
     """The module that runs is the installed file, and the one meant."""
@@ -42,8 +45,10 @@ def check_log(vm: VM):
 def check_report(vm: VM):
     """Power off; the driver broke no rule of the device."""
     report = vm.report or vm.shutdown()
+    known = KNOWN_OF_DEBIANS if vm.setup.driver == "in-tree" else ()
     broken = [f"R-{v['rule']} {v['count']}x: {v['first']}"
-              for v in report["violations"] if v["severity"] in "FS"]
+              for v in report["violations"]
+              if v["severity"] in "FS" and v["rule"] not in known]
     assert not broken, "; ".join(broken)
     assert vm.kernel_trouble() == []
 

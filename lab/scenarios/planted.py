@@ -13,11 +13,12 @@ def test_wrong_seed_is_seen_by_the_stack(lan):
     # The seed of a UDP checksum stands 26 bytes into the IPv4 packet.
     lan.ns(0, f"tc qdisc add dev {port} clsact && "
               f"tc filter add dev {port} egress protocol ip u32 "
-              "match ip protocol 17 0xff match ip dport 5300 0xffff "
+              "match ip protocol 17 0xff "
               "action pedit munge offset 26 u16 set 0x1234")
     before = lan.counters(1)["UdpInCsumErrors"]
-    for _ in range(DATAGRAMS):
-        lan.ns(0, f"echo wrong | nc -u -w 1 {lan.v4(1)} 5300 || true")
+    # One datagram a hop; the neighbour, which would answer the first, must
+    # not accept any.
+    lan.ns(0, f"traceroute -n -q 1 -w 1 -m {DATAGRAMS} {lan.v4(1)}")
     assert lan.counters(1)["UdpInCsumErrors"] - before == DATAGRAMS
 
 
@@ -29,8 +30,6 @@ def test_wrong_seed_is_seen_by_the_device(vm, lan):
 
 def test_wrong_seed_is_seen_in_the_capture(vm, lan):
     vm.shutdown()
-    errors = []
-    for path in sorted((vm.dir / "pcap").iterdir()):
-        errors += check_file(path).errors
+    errors = check_file(vm.dir / "pcap/wire0.pcap").errors
     assert len(errors) >= DATAGRAMS
     assert all("udp: wrong checksum" in line for line in errors), errors[:3]

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""What a user may change while the ports run: each setting reads back, the
+data path obeys it, and traffic flows afterwards."""
+import re
+
+import common
+import pytest
+
+QUEUES = 4
+SETUP = {"cpus": QUEUES}
+KEY = ":".join(f"{(7 * i + 1) % 256:02x}" for i in range(40))
+
+
+@pytest.fixture(scope="module")
+def modern(kernel, driver) -> bool:
+    """Has the driver what 7.3's has?"""
+    return driver == "ours" or kernel.startswith("7.3")
+
+
+def flows(lan):
+    """A little of everything passes both ways."""
+    lan.ping(lan.v4(1), "-c 2 -i 0.2")
+    lan.ping(lan.v6(0), "-c 2 -i 0.2", side=1)
+    for client in (0, 1):
+        lan.tcp(client, lan.v4(1 - client), 2 << 20, "-P 8 -w 64K")
+
+
+def queue_packets(lan, side: int, kind: str = "rq") -> list:
+    """Packets by queue, as the adapter counts them."""
+    port = lan.vm.control({"cmd": "report"})["ports"][side]
+    return [queue["packets"] for queue in port["queues"]
+            if queue["kind"] == kind]
+
+
+def settings(lan, option: str, side: int = 0) -> str:
+    """What ethtool shows of a port."""
+    return lan.ns(side, f"ethtool -{option} {lan.ports[side]}")
+
+
+def current(text: str, name: str) -> str:
+    """A value below "Current hardware settings" (or anywhere)."""
+    text = text.split("Current hardware settings:")[-1]
+    return re.search(rf"^{name}:\s*(.*)$", text, re.M).group(1).split()[0]
+
+
+def change(lan, options: str):
+    """An ethtool command that must succeed, on the first port."""
+    lan.ns(0, f"ethtool {options.replace('PORT', lan.ports[0])}", 180)
+
+
+def test_channels(lan):
+    assert int(current(settings(lan, "l"), "Combined")) == QUEUES
+    for count in (1, 3, 2, QUEUES):
+        change(lan, f"-L PORT combined {count}")
+        assert int(current(settings(lan, "l"), "Combined")) == count
+        assert len(queue_packets(lan, 0)) == count
+        assert len(queue_packets(lan, 0, "sq")) == count
+        flows(lan)
+    for wrong in (0, QUEUES + 1):
+        result = lan.vm.run(lan.in_ns(0, f"ethtool -L {lan.ports[0]} "
+                                         f"combined {wrong}"))
+        assert result.status, f"{wrong} channels were accepted"
+    assert int(current(settings(lan, "l"), "Combined")) == QUEUES
+
+
+def test_rings(lan, kernel, driver):
+    if driver == "in-tree" and kernel in ("6.1", "6.1-generic"):
+        pytest.skip("the rings of 6.1's own driver are fixed")
+    first = {way: current(settings(lan, "g"), way) for way in ("RX", "TX")}
+    for rx, tx in ((128, 128), (2048, 512), (512, 4096)):
+        change(lan, f"-G PORT rx {rx} tx {tx}")
+        assert current(settings(lan, "g"), "RX") == str(rx)
+        assert current(settings(lan, "g"), "TX") == str(tx)
+        flows(lan)
+    change(lan, f"-G PORT rx {first['RX']} tx {first['TX']}")
+    flows(lan)
+
+
+def rss_table(lan) -> list:
+    """The indirection table of the first port."""
+    rows = re.findall(r"^\s*\d+:((?:\s+\d+)+)\s*$", settings(lan, "x"), re.M)
+    return [int(n) for row in rows for n in row.split()]
+
+
+def test_rss_table(lan):
+    """The table decides which queues receive."""
+    assert set(rss_table(lan)) == set(range(QUEUES))
+    change(lan, "-X PORT weight 0 0 1 0")
+    assert set(rss_table(lan)) == {2}
+    before = queue_packets(lan, 0)
+    flows(lan)
+    lan.settle()
+    grown = [b - a for a, b in zip(before, queue_packets(lan, 0))]
+    # What has no hash goes to the default queue.
+    assert grown[2] > 500 and sum(grown) - grown[2] < 50, grown
+    change(lan, "-X PORT default")
+    assert set(rss_table(lan)) == set(range(QUEUES))
+
+
+def test_rss_key(lan):
+    first = re.search(r"RSS hash key:\s*(\S+)", settings(lan, "x")).group(1)
+    assert len(first.split(":")) == 40
+    change(lan, f"-X PORT hkey {KEY}")
+    assert KEY in settings(lan, "x")
+    flows(lan)
+    change(lan, f"-X PORT hkey {first}")
+    assert first in settings(lan, "x")
+
+
+def test_rss_is_kept(lan, driver):
+    """What a user has chosen survives other changes."""
+    if driver == "in-tree":
+        pytest.skip("no driver of Debian's keeps it")
+    change(lan, "-X PORT weight 1 0 1 0")
+    change(lan, f"-X PORT hkey {KEY}")
+    port = lan.ports[0]
+    for command in (f"ip link set {port} mtu 1400",
+                    f"ethtool -G {port} rx 256",
+                    f"ip link set {port} down",
+                    f"ip link set {port} up",
+                    f"ip link set {port} mtu 1500"):
+        lan.ns(0, command, 180)
+        assert set(rss_table(lan)) == {0, 2}, command
+        assert KEY in settings(lan, "x"), command
+    lan.ns(0, f"ip addr replace {lan.v6(0)}/64 dev {port} nodad")
+    flows(lan)
+    change(lan, "-X PORT default")
+
+
+@pytest.mark.parametrize("feature", ("rx", "tx", "sg", "tso", "rxhash", "gro"))
+def test_features(lan, feature):
+    """Off and on again, with traffic in between."""
+    names = {"rx": "rx-checksumming", "tx": "tx-checksumming",
+             "sg": "scatter-gather", "tso": "tcp-segmentation-offload",
+             "rxhash": "receive-hashing",
+             "gro": "generic-receive-offload"}
+    was = current(settings(lan, "k"), names[feature])
+    for value in ("off", "on", was):
+        change(lan, f"-K PORT {feature} {value}")
+        assert current(settings(lan, "k"), names[feature]) == value
+        flows(lan)
+    # Checksums and scatter-gather take segmentation with them.
+    change(lan, "-K PORT tx on sg on tso on")
+
+
+def test_mtu(lan):
+    out = lan.ns(0, f"ip -d link show {lan.ports[0]}")
+    largest = int(re.search(r"maxmtu (\d+)", out).group(1))
+    for mtu in (68, 1280, 1499, largest, 1500):
+        if mtu > largest:
+            continue
+        for side in (0, 1):
+            lan.ns(side, f"ip link set {lan.ports[side]} mtu {mtu}", 180)
+        lan.ping(lan.v4(1), f"-c 3 -i 0.2 -M do -s {mtu - 28}")
+    # An IPv6 address does not outlive an MTU below 1280.
+    for side in (0, 1):
+        lan.ns(side, f"ip addr replace {lan.v6(side)}/64 "
+                     f"dev {lan.ports[side]} nodad")
+    assert lan.vm.run(lan.in_ns(0, f"ip link set {lan.ports[0]} mtu "
+                                   f"{largest + 1}")).status
+    flows(lan)
+
+
+def carrier(lan, side: int) -> str:
+    """What the stack thinks of the link."""
+    return lan.ns(side, f"cat /sys/class/net/{lan.ports[side]}/carrier")
+
+
+def wait_carrier(lan, side: int, value: str):
+    """The guest is told of a change of the link."""
+    lan.ns(side, f"for i in $(seq 600); do "
+                 f"[ $(cat /sys/class/net/{lan.ports[side]}/carrier) = "
+                 f"{value} ] && exit 0; sleep 0.1; done; exit 1")
+
+
+def test_link(lan, modern):
+    """The stack sees the adapter's link go and come."""
+    if not modern:
+        pytest.skip("this driver does not hear of the link")
+    for _ in range(3):
+        lan.vm.control({"cmd": "link", "port": 0, "up": False})
+        wait_carrier(lan, 0, "0")
+        lan.vm.control({"cmd": "link", "port": 0, "up": True})
+        wait_carrier(lan, 0, "1")
+    for side in (0, 1):
+        wait_carrier(lan, side, "1")
+    flows(lan)
+
+
+def test_counters_only_grow(lan, driver):
+    """Changes of the queues lose no count."""
+    if driver == "in-tree":
+        pytest.skip("no driver of Debian's keeps them")
+    port = lan.ports[0]
+    paths = "rx_packets tx_packets rx_bytes tx_bytes"
+    read = (f"cd /sys/class/net/{port}/statistics && cat {paths}")
+    for command in (f"ethtool -L {port} combined 2",
+                    f"ip link set {port} mtu 1400",
+                    f"ip link set {port} down", f"ip link set {port} up",
+                    f"ip link set {port} mtu 1500",
+                    f"ethtool -L {port} combined {QUEUES}"):
+        before = [int(n) for n in lan.ns(0, read).split()]
+        assert min(before) > 0
+        lan.ns(0, command, 180)
+        after = [int(n) for n in lan.ns(0, read).split()]
+        assert all(a <= b for a, b in zip(before, after)), command
+    lan.ns(0, f"ip addr replace {lan.v6(0)}/64 dev {port} nodad")
+    flows(lan)
+
+
+def test_under_traffic(lan):
+    """Queues change while echoes fly; no reply is wrong, they go on."""
+    port = lan.ports[0]
+    flood = lan.vm.spawn(lan.in_ns(0, f"ping -q -i 0.01 -w 60 {lan.v4(1)}"))
+    for count in (1, QUEUES, 2, QUEUES):
+        lan.ns(0, f"ethtool -L {port} combined {count}; "
+                  f"ip link set {port} mtu {1400 + count}; sleep 0.5", 180)
+    lan.ns(0, f"ip link set {port} mtu 1500; killall -INT ping", 180)
+    out = lan.vm.wait(flood).out
+    received = int(re.search(r"(\d+) received", out).group(1))
+    assert received > 100, out
+    flows(lan)
+
+
+def test_checksums_in_stack(lan):
+    common.check_no_checksum_error(lan)
+
+
+def test_unload(vm, lan):
+    common.check_unload(vm)
+
+
+def test_log(vm, lan):
+    common.check_log(vm)
+
+
+def test_report(vm, lan):
+    common.check_report(vm)
