@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Commands: report, violations, link.
+ * Commands: report, violations, link, event.
  */
 #include <errno.h>
 #include <poll.h>
@@ -103,6 +103,26 @@ static json_t *cmd_link(struct mana_dev *dev, const json_t *in)
 	return json_pack("{s:b}", "ok", 1);
 }
 
+static json_t *cmd_event(struct mana_dev *dev, const json_t *in)
+{
+	const json_t *type = json_object_get(in, "type");
+	const json_t *data = json_object_get(in, "data");
+	json_int_t value = data ? json_integer_value(data) : 0;
+
+	if (!json_is_integer(type) || (data && !json_is_integer(data)) ||
+	    value < 0 || value > UINT32_MAX)
+		return error("event takes an integer \"type\" and a 32-bit \"data\"");
+	switch (mana_dev_event(dev, (unsigned int)json_integer_value(type),
+			       (uint32_t)value)) {
+	case 0:
+		return json_pack("{s:b}", "ok", 1);
+	case -ENOTCONN:
+		return error("there is no hardware channel");
+	default:
+		return error("an event has a type from 132 to 135");
+	}
+}
+
 static json_t *cmd_violations(struct control *c)
 {
 	json_t *report = report_make(c->dev, c->wires);
@@ -127,7 +147,9 @@ static json_t *run(struct control *c, const json_t *in)
 		return cmd_violations(c);
 	if (!strcmp(cmd, "link"))
 		return cmd_link(c->dev, in);
-	return error("there is no such command; use report, violations or link");
+	if (!strcmp(cmd, "event"))
+		return cmd_event(c->dev, in);
+	return error("there is no such command; use report, violations, link or event");
 }
 
 /* ---- lines ---- */

@@ -13,7 +13,8 @@
 
 enum { O_SOCKET = 256, O_PORTS, O_WIRE, O_PCAP, O_REPORT, O_CONTROL, O_ONCE,
        O_MTU, O_QUEUES, O_MSIX, O_INDIR, O_SPEED, O_CAPS, O_VPORT_OFFSET,
-       O_ALLOW, O_NO_SA, O_CQ_UNARMED, O_RULES, O_HELP };
+       O_ALLOW, O_NO_SA, O_CQ_UNARMED, O_SMC_POLLS, O_POISON, O_RULES,
+       O_HELP };
 
 static const struct option longopts[] = {
 	{ "socket", required_argument, NULL, O_SOCKET },
@@ -33,6 +34,8 @@ static const struct option longopts[] = {
 	{ "allow-rule", required_argument, NULL, O_ALLOW },
 	{ "no-source-check", no_argument, NULL, O_NO_SA },
 	{ "cq-starts-unarmed", no_argument, NULL, O_CQ_UNARMED },
+	{ "smc-polls", required_argument, NULL, O_SMC_POLLS },
+	{ "poison-wqes", no_argument, NULL, O_POISON },
 	{ "list-rules", no_argument, NULL, O_RULES },
 	{ "help", no_argument, NULL, O_HELP },
 	{ NULL, 0, NULL, 0 }
@@ -62,8 +65,10 @@ static void help(void)
 	     "  --vport-offset N       tx_vport_offset of port 0 (2)\n"
 	     "  --no-source-check      let any source MAC pass\n"
 	     "  --cq-starts-unarmed    data CQs need a first arming doorbell\n"
+	     "  --smc-polls N          looks at the shared-memory channel before it answers (0)\n"
+	     "  --poison-wqes          spoil consumed work-queue entries, to see stale ones (R-63)\n"
 	     "  --allow-rule N         do not count rule N as a failure\n"
-	     "  --list-rules           print the rules that are checked\n"
+	     "  --list-rules           print every rule: state, test, text\n"
 	     "  --help                 this text\n"
 	     "\n"
 	     "A socket is made in a directory that only its owner can enter.\n"
@@ -113,6 +118,7 @@ static int set_number(struct options *o, int opt, const char *arg)
 		{ O_QUEUES, "max-queues", 1, 64, &o->cfg.max_queues },
 		{ O_MSIX, "msix", 1, 2048, &o->cfg.msix },
 		{ O_INDIR, "indirection", 1, 256, &o->cfg.indir_entries },
+		{ O_SMC_POLLS, "smc-polls", 0, 1000000, &o->cfg.smc_polls },
 		{ O_SPEED, "speed", 0, 10000000, &o->cfg.link_speed_mbps },
 		{ O_VPORT_OFFSET, "vport-offset", 0, 255, &o->cfg.vport_offset },
 	};
@@ -156,6 +162,9 @@ static int set_option(struct options *o, int opt, const char *arg)
 		return 0;
 	case O_CQ_UNARMED:
 		o->cfg.arm_on_create = false;
+		return 0;
+	case O_POISON:
+		o->cfg.poison_wqes = true;
 		return 0;
 	case O_ALLOW:
 		return set_allowed(o, arg);

@@ -65,4 +65,5 @@ $(EMU_TEST_BIN): $(EMU_OUT)/tests/%: $(EMU_OUT)/san/tests/%.o $(EMU_SAN_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(EMU_SAN) -o $@ $^ $(EMU_LIBS) -lcmocka
 
--include $(EMU_OBJ:.o=.d) $(EMU_SAN_OBJ:.o=.d)
+-include $(EMU_OBJ:.o=.d) $(EMU_SAN_OBJ:.o=.d) \
+	 $(patsubst $(EMU_OUT)/tests/%,$(EMU_OUT)/san/tests/%.d,$(EMU_TEST_BIN))

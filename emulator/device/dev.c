@@ -4,6 +4,7 @@
  *
  * The function as a whole: configuration, BAR0, work, resets.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -73,7 +74,8 @@ struct mana_dev *mana_dev_new(const struct emu_config *cfg,
 	dev->client_ops = &emu_eth_client;
 	dev->next_eq = 33;
 	dev->next_cq = 25;
-	dev->next_wq = 0x423;
+	dev->next_sq = 0x423;
+	dev->next_rq = 0x423;
 	dev->hwc.after_test_eq = HWC_CQ_NONE;
 	dev->at_reset = json_array();
 	dev->cqs = calloc(cfg->max_num_cqs, sizeof(struct emu_cq *));
@@ -131,6 +133,8 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 		memcpy(buf, map + off, len);
 	} else if (within(off, len, SMC_AT, SMC_SIZE)) {
 		memcpy(buf, dev->smc + (off - SMC_AT), len);
+		if (off - SMC_AT + len > SMC_HEADER)
+			smc_polled(dev);
 	} else {
 		emu_violation(dev, 3, "read of %zu bytes at 0x%llx", len,
 			      (unsigned long long)off);
@@ -184,7 +188,9 @@ void mana_dev_reset(struct mana_dev *dev, enum emu_reset why)
 						"live", objects));
 	json_decref(objects);
 	hwc_teardown(dev);
+	dev->epoch++;
 	memset(dev->smc, 0, sizeof(dev->smc));
+	dev->smc_left = 0;
 }
 
 uint64_t mana_dev_next_ns(struct mana_dev *dev)
@@ -202,8 +208,18 @@ void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,
 int mana_dev_set_link(struct mana_dev *dev, unsigned int port, bool up)
 {
 	if (port >= dev->cfg.num_ports)
-		return -1;
+		return -EINVAL;
 	return dev->client_ops->set_link(dev->client, port, up);
+}
+
+int mana_dev_event(struct mana_dev *dev, unsigned int type, uint32_t data)
+{
+	if (type < EQE_FPGA_RECONFIG || type > EQE_RESET_REQUEST)
+		return -EINVAL;
+	if (!dev->hwc.active)
+		return -ENOTCONN;
+	emu_hwc_event(dev, (uint8_t)type, data);
+	return 0;
 }
 
 /* ---- services for the client ---- */

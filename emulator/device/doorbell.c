@@ -7,6 +7,11 @@
  */
 #include "internal.h"
 
+/* */
+#define ANSWER_NS 1000000000ull
+/* PF capability that allows the moderation doorbell (gdma 15.2) */
+#define PF_CAP_MODERATION 0x8000u
+
 static uint32_t span(uint32_t a, uint32_t b, uint32_t n)
 {
 	return (uint32_t)(((uint64_t)a + 8ull * n - b) % (8ull * n));
@@ -59,6 +64,18 @@ static enum arm_result arm_decide(struct mana_dev *dev, const struct armer *a,
 	return unread ? ARM_NOTIFY : ARM_READY;
 }
 
+/* whoever is interrupted looks within a second. */
+static void check_answered(struct mana_dev *dev, struct emu_eq *eq)
+{
+	uint64_t now = emu_now_ns(dev);
+
+	if (eq->irq_ns && now - eq->irq_ns > ANSWER_NS)
+		emu_violation(dev, 64, "EQ %u: %llu ms from interrupt to doorbell",
+			      eq->id,
+			      (unsigned long long)(now - eq->irq_ns) / 1000000);
+	eq->irq_ns = 0;
+}
+
 static void ring_eq(struct mana_dev *dev, uint32_t page, uint32_t id,
 		    uint32_t tail, bool arm)
 {
@@ -66,7 +83,7 @@ static void ring_eq(struct mana_dev *dev, uint32_t page, uint32_t id,
 	struct armer a;
 
 	if (!eq) {
-		emu_violation(dev, 53, "doorbell for EQ %u that does not exist", id);
+		id_unknown(dev, ID_EQ, id);
 		return;
 	}
 	if (eq->db_page != page) {
@@ -74,6 +91,7 @@ static void ring_eq(struct mana_dev *dev, uint32_t page, uint32_t id,
 			      id, page, eq->db_page);
 		return;
 	}
+	check_answered(dev, eq);
 	a = (struct armer){ "EQ", id, eq->n, eq->p, &eq->cons };
 	switch (arm_decide(dev, &a, tail, arm)) {
 	case ARM_DROP:
@@ -85,10 +103,7 @@ static void ring_eq(struct mana_dev *dev, uint32_t page, uint32_t id,
 		eq->armed = true;
 		break;
 	case ARM_NOTIFY:
-		eq->armed = false;
-		dev->interrupts++;
-		if (dev->host_ops->bus_master(dev->host))
-			dev->host_ops->irq(dev->host, eq->msix);
+		eq_notify(dev, eq);
 		break;
 	}
 }
@@ -100,7 +115,7 @@ static void ring_cq(struct mana_dev *dev, uint32_t page, uint32_t id,
 	struct armer a;
 
 	if (!cq) {
-		emu_violation(dev, 53, "doorbell for CQ %u that does not exist", id);
+		id_unknown(dev, ID_CQ, id);
 		return;
 	}
 	if (cq->db_page != page) {
@@ -127,16 +142,6 @@ static void ring_cq(struct mana_dev *dev, uint32_t page, uint32_t id,
 	}
 }
 
-static struct emu_wq *wq_find(struct mana_dev *dev, enum emu_wq_kind kind,
-			      uint32_t id)
-{
-	struct emu_wq *wq = dev->wqs;
-
-	while (wq && (wq->kind != kind || wq->id != id))
-		wq = wq->next;
-	return wq;
-}
-
 static void ring_wq(struct mana_dev *dev, uint32_t page, enum emu_wq_kind kind,
 		    uint32_t id, uint32_t tail, bool increment)
 {
@@ -145,8 +150,7 @@ static void ring_wq(struct mana_dev *dev, uint32_t page, enum emu_wq_kind kind,
 	uint32_t pending, now;
 
 	if (!wq) {
-		emu_violation(dev, 53, "doorbell for %s %u that does not exist",
-			      what, id);
+		id_unknown(dev, kind == EMU_SQ ? ID_SQ : ID_RQ, id);
 		return;
 	}
 	if (wq->db_page != page) {
@@ -163,9 +167,36 @@ static void ring_wq(struct mana_dev *dev, uint32_t page, enum emu_wq_kind kind,
 			      what, id, tail, wq->tail, wq->head);
 		return;
 	}
-	wq->tail = tail;
+	wq_publish(dev, wq, tail);
 	if (!wq->hwc && pending != now)
 		dev->client_ops->wq_doorbell(dev->client, wq);
+}
+
+#define MOD_USEC_VALID (1u << 15)
+#define MOD_COMP_VALID (1u << 31)
+#define MOD_RESERVED 0x7f007c00u
+
+/* Interrupt moderation is noted; completions are not held back here. */
+static void moderate(struct mana_dev *dev, uint32_t page, uint32_t id,
+		     uint32_t hi)
+{
+	struct emu_cq *cq = id < dev->cfg.max_num_cqs ? dev->cqs[id] : NULL;
+
+	if (!cq) {
+		id_unknown(dev, ID_CQ, id);
+		return;
+	}
+	if (cq->db_page != page || !(dev->cfg.pf_caps & PF_CAP_MODERATION)) {
+		emu_violation(dev, 52, "CQ %u: moderation through page %u, bound to %u, capability %s",
+			      id, page, cq->db_page,
+			      dev->cfg.pf_caps & PF_CAP_MODERATION ? "on" :
+			      "off");
+		return;
+	}
+	if (hi & MOD_USEC_VALID)
+		cq->mod_usec = (uint16_t)bits(hi, 9, 0);
+	if (hi & MOD_COMP_VALID)
+		cq->mod_comp = (uint16_t)bits(hi, 23, 16);
 }
 
 static void ring64(struct mana_dev *dev, uint32_t page, uint32_t off,
@@ -190,9 +221,8 @@ static void ring64(struct mana_dev *dev, uint32_t page, uint32_t off,
 		ring_eq(dev, page, id & 0xffff, hi & 0x7fffffff, arm);
 		break;
 	case DB_CQ_MODERATION:
-		if (id >= dev->cfg.max_num_cqs || !dev->cqs[id])
-			emu_violation(dev, 53, "moderation of CQ %u that does not exist",
-				      id);
+		reserved = (v & 0xff000000u) || (hi & MOD_RESERVED);
+		moderate(dev, page, id, hi);
 		break;
 	default:
 		emu_violation(dev, 52, "64-bit write at doorbell offset 0x%x", off);

@@ -93,6 +93,9 @@ uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc)
 			      dev->cfg.msix);
 		return 1;
 	}
+	if (!dev->host_ops->vector_usable(dev->host, msix))
+		emu_lint(dev, 10, "ESTABLISH before MSI-X vector %u is enabled",
+			 msix);
 	h->db_page = 3;
 	h->pdid = 0x51;
 	h->mkey = 0x1234;
@@ -155,7 +158,7 @@ static bool deliver(struct mana_dev *dev)
 	put32(oob + 12, w.offset);
 	put32(oob + 24, (uint32_t)h->resp_len);
 	h->held = false;
-	emu_cq_post(dev, h->cq, h->rq, oob, 1);
+	emu_cq_post(dev, h->cq, h->rq, oob);
 	if (h->after_test_eq != HWC_CQ_NONE) {
 		struct emu_eq *eq = eq_find(dev, h->after_test_eq);
 
@@ -178,11 +181,13 @@ static bool oob_good(struct mana_dev *dev, const struct emu_wqe *w)
 	}
 	if ((get32(o + 16) & 0xffffff) != h->cq->id ||
 	    (get32(o + 20) & 0xffffff) != h->sq->id ||
-	    get32(o + 8) || get32(o + 12)) {
+	    (get32(o + 8) & 0xffffff) || (get32(o + 12) & 0xffffff)) {
 		emu_violation(dev, 16, "HWC OOB names VSCQ %u VSQ %u",
 			      get32(o + 16) & 0xffffff, get32(o + 20) & 0xffffff);
 		return false;
 	}
+	if (get32(o) || get32(o + 4) || o[11] || o[15] || o[19] || o[23])
+		emu_lint(dev, 16, "HWC OOB: reserved bits are set");
 	return true;
 }
 
@@ -210,7 +215,8 @@ static uint32_t header_check(struct mana_dev *dev, const uint8_t *m, size_t len)
 			      get16(m + 10), QUEUE_DEPTH);
 		return EMU_ST_FAIL;
 	}
-	if (dev_id != 0 && dev_id != DEV_HWC && dev_id != DEV_MANA) {
+	if ((dev_id != 0 && dev_id != DEV_HWC && dev_id != DEV_MANA) ||
+	    (type >= RQ_CLIENT && dev_id != DEV_MANA)) {
 		emu_violation(dev, 25, "request %u: dev_id 0x%08x", type, dev_id);
 		return EMU_ST_FAIL;
 	}
@@ -218,6 +224,34 @@ static uint32_t header_check(struct mana_dev *dev, const uint8_t *m, size_t len)
 	    type != RQ_MAX_RESOURCES)
 		emu_violation(dev, 26, "request %u before VERIFY", type);
 	return EMU_ST_OK;
+}
+
+/* what the sheets call reserved (gdma 12, ethernet 1) */
+static void check_reserved(struct mana_dev *dev, const uint8_t *m, size_t len)
+{
+	static const struct {
+		uint32_t type;
+		uint16_t version, off, len;
+	} reserved[] = {
+		{ RQ_VERIFY, 1, 100, 4 }, { RQ_VERIFY, 1, 120, 8 },
+		{ RQ_CREATE_QUEUE, 1, 44, 4 }, { RQ_CREATE_QUEUE, 1, 64, 4 },
+		{ RQ_CREATE_QUEUE, 1, 92, 4 }, { RQ_ADD_PAGES, 1, 52, 4 },
+		{ RQ_CHANGE_MSIX, 1, 48, 8 }, { RQ_HWC_TIMEOUT, 1, 44, 4 },
+		{ 0x20001, 1, 84, 4 }, { 0x20004, 1, 52, 4 },
+		{ 0x20004, 3, 94, 2 }, { 0x20005, 1, 44, 4 },
+	};
+
+	for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++) {
+		size_t end = reserved[i].off + reserved[i].len;
+
+		if (get32(m + 4) != reserved[i].type ||
+		    get16(m + 8) < reserved[i].version || len < end)
+			continue;
+		for (size_t at = reserved[i].off; at < end; at++)
+			if (m[at])
+				emu_violation(dev, 24, "request 0x%x: reserved byte %zu is 0x%02x",
+					      reserved[i].type, at, m[at]);
+	}
 }
 
 static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
@@ -237,10 +271,11 @@ static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 
 	memset(h->resp, 0, sizeof(h->resp));
 	/* client answers have the size asked for, GDMA's their natural one */
-	rq.resp_len = rq.type >= 0x20000 ? rq.resp_cap : RESP_HDR;
+	rq.resp_len = rq.type >= RQ_CLIENT ? rq.resp_cap : RESP_HDR;
 	status = header_check(dev, m, len);
+	check_reserved(dev, m, len);
 	if (!status)
-		status = rq.type >= 0x20000 ?
+		status = rq.type >= RQ_CLIENT ?
 			 dev->client_ops->request(dev->client, &rq) :
 			 gdma_request(dev, &rq);
 	if (status && status != EMU_ST_MORE) {
@@ -252,7 +287,7 @@ static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 	put32(h->resp + 4, rq.type);
 	put16(h->resp + 8, rq.resp_ver);
 	put16(h->resp + 10, get16(m + 10));
-	put32(h->resp + 12, rq.type >= 0x20000 ? (uint32_t)rq.resp_cap :
+	put32(h->resp + 12, rq.type >= RQ_CLIENT ? (uint32_t)rq.resp_cap :
 	      (uint32_t)rq.resp_len);
 	put32(h->resp + 16, get32(m + 32));
 	put32(h->resp + 20, get32(m + 36));
@@ -302,9 +337,9 @@ static bool execute(struct mana_dev *dev)
 		stop(h);
 		return false;
 	}
-	h->requests++;
+	dev->requests++;
 	answer(dev, msg, w.data_len);
-	emu_cq_post(dev, h->cq, h->sq, zero, 1);
+	emu_cq_post(dev, h->cq, h->sq, zero);
 	return deliver(dev);
 }
 

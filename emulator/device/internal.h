@@ -13,20 +13,43 @@
 #define MAX_EQS 1024u
 #define HWC_CQ_NONE UINT32_MAX
 
-/** struct rule_info - one line of device-behaviour 11 */
+/**
+ * struct rule_info - one line of device-behaviour 11
+ * @severity: 'F', 'S', or 'L' for one that never fails a run
+ * @state: "checked", "lint" (recorded, fails nothing), "viommu-only" (checked,
+ *	but every address is mapped unless the guest has a virtual IOMMU), or
+ *	"impossible"
+ * @proof: the unit test that breaks it, or why none can
+ * @text: the rule
+ */
 struct rule_info {
-	char severity;		/* 'F', 'S' or 'L' */
-	const char *state;	/* "checked", "lint" or why it is not */
+	char severity;
+	const char *state;
+	const char *proof;
 	const char *text;
 };
 
 extern const struct rule_info emu_rules[NUM_RULES + 1];
 
-/** struct rule_hits - what a run saw of one rule */
+/**
+ * struct rule_hits - what a run saw of one rule
+ * @count: hits
+ * @first: text of the first
+ */
 struct rule_hits {
 	unsigned int count;
-	bool allowed;
 	char first[160];
+};
+
+/**
+ * struct rule_record - the same, by how bad a hit is
+ * @fatal: those that fail the run
+ * @lint: those that are only told
+ * @allowed: the former do not fail it either
+ */
+struct rule_record {
+	struct rule_hits fatal, lint;
+	bool allowed;
 };
 
 /** struct ring - queue memory as the device sees it: a list of 4-KiB pages */
@@ -53,24 +76,36 @@ struct emu_eq {
 	uint32_t db_page;
 	uint8_t *shadow;
 	unsigned int num_cqs;
+	uint64_t irq_ns;	/* when it interrupted and was not rung since */
 };
 
-/** struct emu_cq - completion queue; fields as in struct emu_eq */
+/**
+ * struct emu_cq - completion queue; fields as in struct emu_eq
+ * @rung: the driver rings it at all
+ * @lapped: every entry was written once
+ * @laps_silent: entries since it did
+ * @ends: for each entry, where its work queue stood (R-60)
+ * @mod_usec: moderation asked for by doorbell; stored only
+ * @mod_comp: the same in completions
+ */
 struct emu_cq {
 	uint32_t id;
 	struct ring ring;
 	uint32_t n, p, cons;
-	bool armed, rung;
+	bool armed, rung, lapped;
 	uint32_t laps_silent;
 	uint32_t db_page;
 	struct emu_eq *eq;
 	uint8_t *shadow;
+	uint32_t *ends;
+	uint16_t mod_usec, mod_comp;
 };
 
 /**
  * struct emu_wq - work queue
  * @tail: bytes published, free-running modulo 2^32
  * @head: bytes consumed
+ * @seen: the ring as it was when it was published (R-62)
  */
 struct emu_wq {
 	struct emu_wq *next;
@@ -84,6 +119,40 @@ struct emu_wq {
 	struct emu_cq *cq;
 	void *owner;
 	bool hwc;
+	uint8_t *seen;
+};
+
+/** enum id_kind - spaces of queue ids */
+enum id_kind { ID_EQ, ID_CQ, ID_SQ, ID_RQ };
+
+#define MAX_DEAD 256u
+
+/**
+ * struct dead_id - a queue that was
+ * @kind: space of @id
+ * @id: its number
+ * @epoch: resets before it went
+ */
+struct dead_id {
+	enum id_kind kind;
+	uint32_t id;
+	unsigned int epoch;
+};
+
+/** enum usage_kind - what a piece of guest memory is used for */
+enum usage_kind { USE_RING, USE_BUFFER };
+
+/**
+ * struct usage - guest memory that the device may touch any time
+ * @start: first byte
+ * @len: bytes
+ * @kind: a ring, or a posted receive buffer
+ * @id: queue it belongs to
+ */
+struct usage {
+	uint64_t start, len;
+	enum usage_kind kind;
+	uint32_t id;
 };
 
 /** struct region - DMA region (gdma 12.8) */
@@ -109,7 +178,6 @@ struct hwc {
 	uint8_t resp[MSG_MAX];
 	size_t resp_len;
 	uint32_t after_test_eq;	/* EQ that gets a test event afterwards, or ~0 */
-	uint64_t requests;
 };
 
 struct mana_dev {
@@ -130,15 +198,39 @@ struct mana_dev {
 	struct emu_wq *wqs;
 	struct emu_cq **cqs;	/* by id, cfg.max_num_cqs of them */
 	struct region *regions;
-	uint32_t next_eq, next_cq, next_wq;
+	void *usage;		/* tree of struct usage, see usage.c */
+	uint32_t next_eq, next_cq, next_sq, next_rq;
 	uint64_t handle_seq;
+	struct dead_id dead[MAX_DEAD];
+	unsigned int num_dead, epoch;
+	uint64_t smc_read_ns;
+	unsigned int smc_left;	/* looks until the answer */
 
-	struct rule_hits hits[NUM_RULES + 1];
+	struct rule_record hits[NUM_RULES + 1];
 	json_t *at_reset;
 	unsigned int resets[3];
 	unsigned int destroys, establishes;
-	uint64_t interrupts, doorbells;
+	uint64_t interrupts, doorbells, requests;
 };
+
+/* ---- ids.c ---- */
+/* A number for a new queue; 0 when every one is taken. */
+uint32_t id_new(struct mana_dev *dev, enum id_kind kind);
+void id_bury(struct mana_dev *dev, enum id_kind kind, uint32_t id);
+/* Record a doorbell for a queue that is not there. */
+void id_unknown(struct mana_dev *dev, enum id_kind kind, uint32_t id);
+struct emu_wq *wq_find(struct mana_dev *dev, enum emu_wq_kind kind,
+		       uint32_t id);
+
+/* ---- usage.c ---- */
+/* What uses a byte of that range, or NULL. */
+const struct usage *usage_find(struct mana_dev *dev, uint64_t start,
+			       uint64_t len);
+void usage_ring(struct mana_dev *dev, const struct ring *r, uint32_t id,
+		bool add);
+/* Buffers of published receive entries @from..@to: note or forget them. */
+void usage_buffers(struct mana_dev *dev, const struct emu_wq *wq,
+		   uint32_t from, uint32_t to, bool add);
 
 /* ---- queues.c ---- */
 int ring_read(struct mana_dev *dev, const struct ring *r, uint32_t off,
@@ -152,6 +244,8 @@ void eq_free(struct mana_dev *dev, struct emu_eq *eq);
 struct emu_eq *eq_find(struct mana_dev *dev, uint32_t id);
 void eq_post(struct mana_dev *dev, struct emu_eq *eq, uint8_t type,
 	     uint32_t d0);
+/* Interrupt; the EQ is disarmed by it. */
+void eq_notify(struct mana_dev *dev, struct emu_eq *eq);
 struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 		      struct emu_eq *eq, uint32_t db_page, bool armed,
 		      unsigned int rule_zero);
@@ -160,6 +254,8 @@ struct emu_wq *wq_new(struct mana_dev *dev, enum emu_wq_kind kind,
 		      uint64_t *pages, uint32_t bytes, struct emu_cq *cq,
 		      uint32_t db_page, uint32_t mkey);
 void wq_free(struct mana_dev *dev, struct emu_wq *wq);
+/* Published up to @tail: take a copy of what is new. */
+void wq_publish(struct mana_dev *dev, struct emu_wq *wq, uint32_t tail);
 void doorbell(struct mana_dev *dev, uint64_t zone_off, const void *buf,
 	      size_t len);
 
@@ -179,6 +275,9 @@ unsigned int regions_live(const struct mana_dev *dev);
 void smc_write(struct mana_dev *dev, uint32_t off, const void *buf,
 	       size_t len);
 void hwc_teardown(struct mana_dev *dev);
+
+/* The header was polled; R-100 wants a pause between two looks. */
+void smc_polled(struct mana_dev *dev);
 
 /* ---- hwc.c ---- */
 uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc);

@@ -27,8 +27,11 @@ static int ring_copy(struct mana_dev *dev, const struct ring *r, uint32_t off,
 			n = len;
 		err = write ? emu_dma_write(dev, iova, p, n) :
 			      emu_dma_read(dev, iova, p, n);
-		if (err)
+		if (err) {
+			emu_violation(dev, 96, "ring page 0x%llx is not mapped any more",
+				      (unsigned long long)iova);
 			return err;
+		}
 		off += n;
 		p += n;
 		len -= n;
@@ -99,17 +102,6 @@ static uint32_t span(uint32_t a, uint32_t b, uint32_t n)
 
 /* ---- event queues ---- */
 
-static uint32_t eq_new_id(struct mana_dev *dev)
-{
-	uint32_t id;
-
-	do {
-		id = dev->next_eq;
-		dev->next_eq = dev->next_eq + 6 > 0xffff ? 33 : dev->next_eq + 6;
-	} while (eq_find(dev, id));
-	return id;
-}
-
 struct emu_eq *eq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 		      uint32_t msix, uint32_t db_page, unsigned int rule_zero)
 {
@@ -128,9 +120,10 @@ struct emu_eq *eq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 	eq->armed = true;
 	eq->msix = msix;
 	eq->db_page = db_page;
-	eq->id = eq_new_id(dev);
+	eq->id = id_new(dev, ID_EQ);
 	eq->next = dev->eqs;
 	dev->eqs = eq;
+	usage_ring(dev, &eq->ring, eq->id, true);
 	return eq;
 
 free_eq:
@@ -147,6 +140,8 @@ void eq_free(struct mana_dev *dev, struct emu_eq *eq)
 	while (*at != eq)
 		at = &(*at)->next;
 	*at = eq->next;
+	usage_ring(dev, &eq->ring, eq->id, false);
+	id_bury(dev, ID_EQ, eq->id);
 	free(eq->shadow);
 	free(eq->ring.pages);
 	free(eq);
@@ -161,7 +156,7 @@ struct emu_eq *eq_find(struct mana_dev *dev, uint32_t id)
 	return eq;
 }
 
-static void eq_notify(struct mana_dev *dev, struct emu_eq *eq)
+void eq_notify(struct mana_dev *dev, struct emu_eq *eq)
 {
 	eq->armed = false;
 	if (!dev->host_ops->bus_master(dev->host))
@@ -170,6 +165,8 @@ static void eq_notify(struct mana_dev *dev, struct emu_eq *eq)
 		emu_violation(dev, 99, "EQ %u: MSI-X vector %u is not enabled",
 			      eq->id, eq->msix);
 	dev->interrupts++;
+	if (!eq->irq_ns)
+		eq->irq_ns = emu_now_ns(dev);
 	dev->host_ops->irq(dev->host, eq->msix);
 }
 
@@ -190,24 +187,6 @@ void eq_post(struct mana_dev *dev, struct emu_eq *eq, uint8_t type, uint32_t d0)
 
 /* ---- completion queues ---- */
 
-/*
- * The id space is small (every id is below max_num_cqs) and a freed id is not
- * handed out again before the cursor has gone round (device-behaviour 10).
- */
-static uint32_t cq_new_id(struct mana_dev *dev)
-{
-	uint32_t max = dev->cfg.max_num_cqs;
-
-	for (uint32_t tries = 0; tries < max; tries++) {
-		uint32_t id = dev->next_cq;
-
-		dev->next_cq = (dev->next_cq + 7) % max;
-		if (id && !dev->cqs[id])
-			return id;
-	}
-	return 0;
-}
-
 struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 		      struct emu_eq *eq, uint32_t db_page, bool armed,
 		      unsigned int rule_zero)
@@ -216,15 +195,16 @@ struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 
 	if (!cq)
 		goto free_pages;
-	cq->id = cq_new_id(dev);
-	if (!cq->id)
-		goto free_cq;
+	cq->id = id_new(dev, ID_CQ);
 	cq->ring.pages = pages;
 	cq->ring.bytes = bytes;
+	cq->n = bytes / CQE_SIZE;
+	cq->ends = calloc(cq->n, sizeof(*cq->ends));
+	if (!cq->id || !cq->ends)
+		goto free_cq;
 	cq->shadow = shadow_new(dev, &cq->ring, rule_zero, "CQ");
 	if (!cq->shadow)
 		goto free_cq;
-	cq->n = bytes / CQE_SIZE;
 	cq->p = cq->n;
 	cq->cons = cq->n;
 	cq->armed = armed;
@@ -232,9 +212,11 @@ struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 	cq->eq = eq;
 	eq->num_cqs++;
 	dev->cqs[cq->id] = cq;
+	usage_ring(dev, &cq->ring, cq->id, true);
 	return cq;
 
 free_cq:
+	free(cq->ends);
 	free(cq);
 free_pages:
 	free(pages);
@@ -245,6 +227,9 @@ void cq_free(struct mana_dev *dev, struct emu_cq *cq)
 {
 	dev->cqs[cq->id] = NULL;
 	cq->eq->num_cqs--;
+	usage_ring(dev, &cq->ring, cq->id, false);
+	id_bury(dev, ID_CQ, cq->id);
+	free(cq->ends);
 	free(cq->shadow);
 	free(cq->ring.pages);
 	free(cq);
@@ -256,15 +241,35 @@ static void cq_notify(struct mana_dev *dev, struct emu_cq *cq)
 	eq_post(dev, cq->eq, EQE_COMPLETION, cq->id);
 }
 
+/*
+ * Is the entry that is about to be overwritten unread? Drivers poll a CQ for
+ * laps without ringing it, so its doorbell alone proves nothing; but who
+ * publishes WQE bytes has read the completions that gave their space back.
+ */
+static void check_lap(struct mana_dev *dev, const struct emu_cq *cq,
+		      const struct emu_wq *wq)
+{
+	uint32_t end = cq->ends[cq->p % cq->n];
+
+	if (wq->hwc || span(cq->p, cq->cons, cq->n) < cq->n ||
+	    (int32_t)(wq->tail - wq->ring.bytes - end) >= 0)
+		return;
+	emu_violation(dev, 48, "CQ %u: %u entries are too few", cq->id, cq->n);
+	emu_violation(dev, 60, "CQ %u: overrun at %u", cq->id, cq->p);
+}
+
 void emu_cq_post(struct mana_dev *dev, struct emu_cq *cq,
-		 const struct emu_wq *wq, const void *data60,
-		 unsigned int retire)
+		 const struct emu_wq *wq, const void *data60)
 {
 	uint8_t e[CQE_SIZE];
 
-	(void)retire;
 	if (cq->rung && ++cq->laps_silent == 7 * cq->n)
 		emu_violation(dev, 57, "CQ %u: no doorbell for 7 laps", cq->id);
+	/* the first lap overwrites nothing */
+	if (cq->lapped)
+		check_lap(dev, cq, wq);
+	cq->lapped |= cq->p % cq->n == cq->n - 1;
+	cq->ends[cq->p % cq->n] = wq->head;
 	memcpy(e, data60, 60);
 	put32(e + 60, (wq->id & 0xffffff) | (wq->kind == EMU_SQ ? 1u << 24 : 0) |
 	      (cq->p / cq->n % 8) << 29);
@@ -282,41 +287,21 @@ uint32_t emu_cq_id(const struct emu_cq *cq)
 
 /* ---- work queues ---- */
 
-static bool wq_id_used(const struct mana_dev *dev, enum emu_wq_kind kind,
-		       uint32_t id)
-{
-	for (const struct emu_wq *wq = dev->wqs; wq; wq = wq->next)
-		if (wq->kind == kind && wq->id == id)
-			return true;
-	return false;
-}
-
-/* One cursor for both kinds, so that an SQ and an RQ may share a number. */
-static uint32_t wq_new_id(struct mana_dev *dev, enum emu_wq_kind kind)
-{
-	uint32_t id;
-
-	do {
-		id = dev->next_wq;
-		if (kind == EMU_RQ)
-			dev->next_wq = dev->next_wq + 0x401 > 0xffffff ? 0x24 :
-				       dev->next_wq + 0x401;
-	} while (wq_id_used(dev, kind, id) && (dev->next_wq += 3));
-	return id;
-}
-
 struct emu_wq *wq_new(struct mana_dev *dev, enum emu_wq_kind kind,
 		      uint64_t *pages, uint32_t bytes, struct emu_cq *cq,
 		      uint32_t db_page, uint32_t mkey)
 {
 	struct emu_wq *wq = calloc(1, sizeof(*wq));
 
-	if (!wq) {
+	if (wq)
+		wq->seen = calloc(1, bytes);
+	if (!wq || !wq->seen) {
+		free(wq);
 		free(pages);
 		return NULL;
 	}
 	wq->kind = kind;
-	wq->id = wq_new_id(dev, kind);
+	wq->id = id_new(dev, kind == EMU_SQ ? ID_SQ : ID_RQ);
 	wq->ring.pages = pages;
 	wq->ring.bytes = bytes;
 	wq->cq = cq;
@@ -324,6 +309,16 @@ struct emu_wq *wq_new(struct mana_dev *dev, enum emu_wq_kind kind,
 	wq->mkey = mkey;
 	wq->next = dev->wqs;
 	dev->wqs = wq;
+	usage_ring(dev, &wq->ring, wq->id, true);
+	return wq;
+}
+
+struct emu_wq *wq_find(struct mana_dev *dev, enum emu_wq_kind kind, uint32_t id)
+{
+	struct emu_wq *wq = dev->wqs;
+
+	while (wq && (wq->kind != kind || wq->id != id))
+		wq = wq->next;
 	return wq;
 }
 
@@ -334,6 +329,11 @@ void wq_free(struct mana_dev *dev, struct emu_wq *wq)
 	while (*at != wq)
 		at = &(*at)->next;
 	*at = wq->next;
+	if (wq->kind == EMU_RQ)
+		usage_buffers(dev, wq, wq->head, wq->tail, false);
+	usage_ring(dev, &wq->ring, wq->id, false);
+	id_bury(dev, wq->kind == EMU_SQ ? ID_SQ : ID_RQ, wq->id);
+	free(wq->seen);
 	free(wq->ring.pages);
 	free(wq);
 }
@@ -355,6 +355,8 @@ static uint32_t wq_check(struct mana_dev *dev, const struct emu_wq_params *p,
 		emu_violation(dev, 37, "CQ of %u bytes", p->cq_size);
 		return EMU_ST_FAIL;
 	}
+	if (!pow2(p->cq_size))
+		emu_lint(dev, 37, "CQ of %u bytes, no power of two", p->cq_size);
 	if (!eq || eq == dev->hwc.eq) {
 		emu_violation(dev, 40, "parent EQ %u is not a live data EQ",
 			      p->parent_eq);
@@ -364,8 +366,8 @@ static uint32_t wq_check(struct mana_dev *dev, const struct emu_wq_params *p,
 		emu_violation(dev, 47, "EQ %u: %u entries for %u CQs", eq->id,
 			      eq->n, eq->num_cqs + 1);
 	if (p->cq_size / CQE_SIZE < p->wq_size / WQE_UNIT)
-		emu_violation(dev, 48, "CQ of %u entries for a WQ of %u units",
-			      p->cq_size / CQE_SIZE, p->wq_size / WQE_UNIT);
+		emu_lint(dev, 48, "CQ of %u entries for a WQ of %u units",
+			 p->cq_size / CQE_SIZE, p->wq_size / WQE_UNIT);
 	return EMU_ST_OK;
 }
 
@@ -444,9 +446,38 @@ bool emu_wq_disabled(const struct emu_wq *wq)
 	return wq->disabled;
 }
 
+/* A header that no driver writes: 255 SGEs, every reserved bit set. */
+static void poison(struct mana_dev *dev, const struct emu_wq *wq,
+		   uint32_t offset)
+{
+	static const uint8_t pattern[8] = { WQE_POISON };
+
+	if (dev->cfg.poison_wqes && !wq->hwc)
+		ring_write(dev, &wq->ring, offset, pattern, sizeof(pattern));
+}
+
 void emu_wq_consume(struct mana_dev *dev, struct emu_wq *wq,
 		    const struct emu_wqe *wqe)
 {
-	(void)dev;
+	if (wq->kind == EMU_RQ)
+		usage_buffers(dev, wq, wq->head, wq->head + wqe->len, false);
+	poison(dev, wq, wqe->offset);
 	wq->head += wqe->len;
+}
+
+void wq_publish(struct mana_dev *dev, struct emu_wq *wq, uint32_t tail)
+{
+	uint32_t from = wq->tail, mask = wq->ring.bytes - 1;
+
+	while (wq->tail != tail) {
+		uint32_t at = wq->tail & mask;
+		uint32_t n = tail - wq->tail;
+
+		if (n > wq->ring.bytes - at)
+			n = wq->ring.bytes - at;
+		ring_read(dev, &wq->ring, at, wq->seen + at, n);
+		wq->tail += n;
+	}
+	if (wq->kind == EMU_RQ)
+		usage_buffers(dev, wq, from, tail, true);
 }

@@ -127,25 +127,17 @@ uint32_t region_destroy(struct mana_dev *dev, struct emu_request *rq)
 	return EMU_ST_OK;
 }
 
-static bool ring_overlaps(const struct ring *ring, const struct region *r)
-{
-	for (uint32_t i = 0; i < ring->bytes / PAGE; i++)
-		if (page_listed(r, ring->pages[i]))
-			return true;
-	return false;
-}
-
-/* no page of the region may belong to a live queue. */
+/* no page of the region may be in use already. */
 static void check_overlap(struct mana_dev *dev, const struct region *r)
 {
-	for (struct emu_eq *eq = dev->eqs; eq; eq = eq->next)
-		if (ring_overlaps(&eq->ring, r))
-			emu_violation(dev, 36, "new queue overlaps EQ %u", eq->id);
-	for (struct emu_wq *wq = dev->wqs; wq; wq = wq->next)
-		if (ring_overlaps(&wq->ring, r) ||
-		    ring_overlaps(&wq->cq->ring, r))
-			emu_violation(dev, 36, "new queue overlaps WQ %u or its CQ",
-				      wq->id);
+	for (uint32_t i = 0; i < r->have; i++) {
+		const struct usage *u = usage_find(dev, r->pages[i], PAGE);
+
+		if (u)
+			emu_violation(dev, 36, "new queue in a %s of queue %u",
+				      u->kind == USE_RING ? "ring" :
+				      "posted buffer", u->id);
+	}
 }
 
 uint32_t region_check_queue(struct mana_dev *dev, uint64_t handle,

@@ -22,20 +22,26 @@ json_t *live_objects(struct mana_dev *dev, unsigned int *total)
 	return o;
 }
 
+static void add_hits(json_t *list, unsigned int rule, const char *severity,
+		     bool allowed, const struct rule_hits *h)
+{
+	if (h->count)
+		json_array_append_new(list,
+			json_pack("{s:i, s:s, s:i, s:b, s:s}", "rule", rule,
+				  "severity", severity, "count", h->count,
+				  "allowed", allowed, "first", h->first));
+}
+
 static json_t *violations(const struct mana_dev *dev)
 {
 	json_t *list = json_array();
 
 	for (unsigned int r = 1; r <= NUM_RULES; r++) {
-		const struct rule_hits *h = &dev->hits[r];
-		char sev[2] = { emu_rules[r].severity, 0 };
+		const struct rule_record *rec = &dev->hits[r];
+		char severity[2] = { emu_rules[r].severity, 0 };
 
-		if (!h->count)
-			continue;
-		json_array_append_new(list,
-			json_pack("{s:i, s:s, s:i, s:b, s:s}", "rule", r,
-				  "severity", sev, "count", h->count,
-				  "allowed", h->allowed, "first", h->first));
+		add_hits(list, r, severity, rec->allowed, &rec->fatal);
+		add_hits(list, r, "L", rec->allowed, &rec->lint);
 	}
 	return list;
 }
@@ -61,6 +67,8 @@ json_t *mana_dev_report(struct mana_dev *dev)
 			    json_integer((json_int_t)dev->drv_caps));
 	json_object_set_new(r, "doorbells",
 			    json_integer((json_int_t)dev->doorbells));
+	json_object_set_new(r, "requests",
+			    json_integer((json_int_t)dev->requests));
 	json_object_set_new(r, "interrupts",
 			    json_integer((json_int_t)dev->interrupts));
 	dev->client_ops->report(dev->client, r);

@@ -106,7 +106,10 @@ static uint32_t reset_eqe(struct mana_dev *dev, struct emu_request *rq)
 
 	if (!eq)
 		return EMU_ST_FAIL;
-	eq_post(dev, eq, EQE_RESET_REQUEST, get32(rq->body + 44));
+	if (eq == dev->hwc.eq)
+		emu_hwc_event(dev, EQE_RESET_REQUEST, get32(rq->body + 44));
+	else
+		eq_post(dev, eq, EQE_RESET_REQUEST, get32(rq->body + 44));
 	return EMU_ST_OK;
 }
 
@@ -129,6 +132,8 @@ static uint32_t create_queue(struct mana_dev *dev, struct emu_request *rq)
 			      dev->cfg.msix);
 		return EMU_ST_FAIL;
 	}
+	if (msix == dev->hwc.eq->msix)
+		emu_lint(dev, 39, "EQ shares vector %u with the channel", msix);
 	if (get32(b + 48) != REG_PDID || get32(b + 52) != REG_DB_PAGE)
 		emu_violation(dev, 52, "EQ with PD 0x%x and doorbell page %u",
 			      get32(b + 48), get32(b + 52));

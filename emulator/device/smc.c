@@ -3,18 +3,22 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * Shared-memory channel (gdma 3, device-behaviour 3). A message is handled
- * inside the write of its last dword, so the first poll sees the answer.
+ * inside the write of its last dword, so the first poll sees the answer, or
+ * after as many looks as the configuration says.
  */
 #include <stdlib.h>
 
 #include "internal.h"
 
+/* */
+#define POLL_NS 20000u
+
 static void respond(struct mana_dev *dev, uint32_t status)
 {
-	uint32_t h = get32(dev->smc + 28);
+	uint32_t h = get32(dev->smc + SMC_HEADER);
 
 	h &= ~(SMC_OWNER | 0xff00u);
-	put32(dev->smc + 28, h | SMC_DIR | status << 8);
+	put32(dev->smc + SMC_HEADER, h | SMC_DIR | status << 8);
 }
 
 /* Everything made over the channel goes with it (gdma 3.6 rule 5). */
@@ -69,7 +73,7 @@ static uint32_t destroy(struct mana_dev *dev)
 
 static uint32_t handle(struct mana_dev *dev, uint32_t h)
 {
-	if ((h & (SMC_DIR | SMC_OWNER | SMC_RESERVED)) || SMC_STATUS(h)) {
+	if ((h & (SMC_DIR | SMC_RESERVED)) || SMC_STATUS(h)) {
 		emu_violation(dev, 6, "SMC header 0x%08x", h);
 		return 1;
 	}
@@ -90,22 +94,48 @@ static uint32_t handle(struct mana_dev *dev, uint32_t h)
 	return 1;
 }
 
+static void act(struct mana_dev *dev)
+{
+	uint32_t h = get32(dev->smc + SMC_HEADER) & ~SMC_OWNER;
+
+	respond(dev, handle(dev, h));
+}
+
+void smc_polled(struct mana_dev *dev)
+{
+	uint64_t now = emu_now_ns(dev);
+
+	if (dev->smc_read_ns && now - dev->smc_read_ns < POLL_NS)
+		emu_violation(dev, 100, "SMC polled again after %llu us",
+			      (unsigned long long)(now - dev->smc_read_ns) /
+			      1000);
+	dev->smc_read_ns = now;
+	if (dev->smc_left && !--dev->smc_left)
+		act(dev);
+}
+
 void smc_write(struct mana_dev *dev, uint32_t off, const void *buf, size_t len)
 {
 	uint32_t h;
 
-	if (get32(dev->smc + 28) & SMC_OWNER) {
+	if (dev->smc_left) {
 		emu_violation(dev, 5, "SMC write at %u while the device owns it",
 			      off);
 		return;
 	}
 	memcpy(dev->smc + off, buf, len);
-	if (off + len <= 28)
+	if (off + len <= SMC_HEADER)
 		return;
-	if (off != 28 || len != 4)
+	if (off != SMC_HEADER || len != 4)
 		emu_violation(dev, 8, "SMC header written by %zu bytes at %u",
 			      len, off);
-	h = get32(dev->smc + 28);
-	put32(dev->smc + 28, h | SMC_OWNER);
-	respond(dev, handle(dev, h));
+	/* the first look at the answer may come at once */
+	dev->smc_read_ns = 0;
+	h = get32(dev->smc + SMC_HEADER);
+	if (h & SMC_OWNER)
+		emu_violation(dev, 6, "SMC header 0x%08x", h);
+	put32(dev->smc + SMC_HEADER, h | SMC_OWNER);
+	dev->smc_left = dev->cfg.smc_polls;
+	if (!dev->smc_left)
+		act(dev);
 }

@@ -15,6 +15,8 @@
 #define SGE_SIZE 16u
 #define SQ_WQE_MAX 512u
 #define RQ_WQE_MAX 256u
+/* what a spoiled WQE header reads as: never what a driver writes */
+#define WQE_POISON 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff
 
 /* BAR0, VF register map (gdma 2.1) */
 #define REG_MAP_SIZE 0x28u
@@ -26,6 +28,7 @@
 
 #define SMC_AT 0x200u
 #define SMC_SIZE 32u
+#define SMC_HEADER 28u
 #define DB_ZONE_AT 0x10000u
 
 /* shared-memory channel (gdma 3.1) */
@@ -83,6 +86,8 @@
 #define RQ_DESTROY_REGION 27u
 #define RQ_CHANGE_MSIX 81u
 #define RQ_HWC_TIMEOUT 84u
+/* from here on the Ethernet client's */
+#define RQ_CLIENT 0x20000u
 
 #define DEV_NONE 0u
 #define DEV_HWC 1u

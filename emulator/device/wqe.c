@@ -15,6 +15,9 @@
 #define VE_MSG_RANGE 0x207u
 #define VE_MSG_KEY 0x208u
 
+/* the port's MTU is not on the wire, but no MTU is smaller */
+#define RX_BUFFER_MIN 64u
+
 /* WQE header reserved bits (gdma 10.1): dword 0 23:5, dword 1 15:14 */
 #define HDR0_RESERVED 0x00ffffe0u
 #define HDR1_RESERVED 0x0000c000u
@@ -34,6 +37,7 @@ static uint32_t align32(uint32_t v)
 static uint32_t decode_header(struct mana_dev *dev, const struct emu_wq *wq,
 			      const uint8_t *h, struct emu_wqe *w)
 {
+	static const uint8_t poison[8] = { WQE_POISON };
 	uint32_t d0 = get32(h), d1 = get32(h + 4);
 	uint32_t limit = wq->kind == EMU_SQ ? SQ_WQE_MAX : RQ_WQE_MAX;
 	const char *kind = wq->kind == EMU_SQ ? "SQ" : "RQ";
@@ -43,6 +47,11 @@ static uint32_t decode_header(struct mana_dev *dev, const struct emu_wq *wq,
 	w->oob_in_sgl = bits(d1, 11, 11);
 	w->client_data_unit = (uint16_t)bits(d1, 29, 16);
 	w->last_vbytes = (uint8_t)bits(d0, 31, 24);
+	if (!memcmp(h, poison, sizeof(poison))) {
+		emu_violation(dev, 63, "%s %u: the entry of the lap before at %u",
+			      kind, wq->id, w->offset);
+		return VE_CORRUPTED;
+	}
 	if (!w->num_sge) {
 		emu_violation(dev, 65, "%s %u: WQE without SGE at %u", kind,
 			      wq->id, w->offset);
@@ -70,6 +79,20 @@ static uint32_t decode_header(struct mana_dev *dev, const struct emu_wq *wq,
 	return 0;
 }
 
+/* What is sent must not lie in a ring or a posted buffer. */
+static void check_data(struct mana_dev *dev, const struct emu_wq *wq,
+		       const struct emu_sge *s)
+{
+	const struct usage *u = usage_find(dev, s->addr, s->len);
+
+	if (u)
+		emu_violation(dev, u->kind == USE_RING ? 36 : 73,
+			      "SQ %u: data at 0x%llx in a %s of queue %u",
+			      wq->id, (unsigned long long)s->addr,
+			      u->kind == USE_RING ? "ring" : "posted buffer",
+			      u->id);
+}
+
 static uint32_t check_sge(struct mana_dev *dev, const struct emu_wq *wq,
 			  const struct emu_sge *s)
 {
@@ -94,7 +117,22 @@ static uint32_t check_sge(struct mana_dev *dev, const struct emu_wq *wq,
 			      mapped ? "allowed" : "mapped");
 		return VE_MSG_ACCESS;
 	}
+	if (!write)
+		check_data(dev, wq, s);
 	return 0;
+}
+
+/* between doorbell and completion an entry belongs to the device. */
+static void check_unchanged(struct mana_dev *dev, const struct emu_wq *wq,
+			    const struct emu_wqe *w, const uint8_t *raw)
+{
+	for (uint32_t i = 0; i < w->len; i += WQE_UNIT) {
+		uint32_t at = (w->offset + i) & (wq->ring.bytes - 1);
+
+		if (memcmp(wq->seen + at, raw + i, WQE_UNIT))
+			emu_violation(dev, 62, "WQ %u: entry at %u changed after its doorbell",
+				      wq->id, w->offset);
+	}
 }
 
 enum emu_fetch emu_wq_fetch(struct mana_dev *dev, struct emu_wq *wq,
@@ -118,6 +156,7 @@ enum emu_fetch emu_wq_fetch(struct mana_dev *dev, struct emu_wq *wq,
 		*vendor_err = VE_CORRUPTED;
 		return EMU_FETCH_BAD;
 	}
+	check_unchanged(dev, wq, w, raw);
 	memcpy(w->oob, raw + 8, w->oob_len);
 	w->data_len = 0;
 	for (unsigned int i = 0; i < w->num_sge; i++) {
@@ -131,6 +170,9 @@ enum emu_fetch emu_wq_fetch(struct mana_dev *dev, struct emu_wq *wq,
 		if (*vendor_err)
 			return EMU_FETCH_BAD;
 	}
+	if (wq->kind == EMU_RQ && w->data_len < RX_BUFFER_MIN)
+		emu_lint(dev, 74, "RQ %u: %llu bytes of buffer", wq->id,
+			 (unsigned long long)w->data_len);
 	return EMU_FETCH_OK;
 }
 

@@ -61,7 +61,6 @@ struct vport;
  * @mod_comp: completions per interrupt; stored only
  * @mod_usec: microseconds; stored only
  * @silent_bytes: SQ: WQE bytes that had no completion of their own (R-92)
- * @silent_wqes: SQ: their number; the next success gives them back
  * @fence: RQ: a fence waits behind the frames
  * @steered: RQ: packets were sent here since the last fence at rest (R-43)
  * @head: RQ: oldest waiting frame
@@ -78,7 +77,6 @@ struct wqobj {
 	bool mod_on;
 	uint16_t mod_comp, mod_usec;
 	uint32_t silent_bytes;
-	unsigned int silent_wqes;
 	bool fence, steered;
 	struct frame *head, **tail;
 	unsigned int waiting;

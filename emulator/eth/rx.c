@@ -183,7 +183,7 @@ static void post(struct eth *e, struct wqobj *rq, const struct batch *b,
 	put32(cqe + RXC_FLAGS, b->flags);
 	put_packets(cqe, b, type == CQE_RX_COALESCED_8);
 	put32(cqe + RXC_WQE_OFFSET, b->wqe_off / WQE_UNIT);
-	emu_cq_post(e->dev, emu_wq_cq(rq->wq), rq->wq, cqe, b->n);
+	emu_cq_post(e->dev, emu_wq_cq(rq->wq), rq->wq, cqe);
 }
 
 static void delivered(struct eth *e, struct wqobj *rq, const struct frame *fr)
@@ -283,7 +283,7 @@ static void fence(struct eth *e, struct wqobj *rq)
 	if (!steered_to(rq->vport, rq->handle))
 		rq->steered = false;
 	put32(cqe, CQE_RX_FENCE | CQE_CLIENT);
-	emu_cq_post(e->dev, emu_wq_cq(rq->wq), rq->wq, cqe, 0);
+	emu_cq_post(e->dev, emu_wq_cq(rq->wq), rq->wq, cqe);
 }
 
 unsigned int rx_drain(struct eth *e, struct wqobj *rq, unsigned int budget)

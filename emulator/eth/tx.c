@@ -157,12 +157,9 @@ static void complete(struct tx_ctx *t, uint32_t type, uint32_t vendor)
 {
 	uint8_t cqe[CQE_DATA] = { 0 };
 	struct wqobj *sq = t->sq;
-	unsigned int retire = 1;
 	uint32_t where = 0;
 
 	if (type == CQE_TX_OKAY) {
-		retire += sq->silent_wqes;
-		sq->silent_wqes = 0;
 		sq->silent_bytes = 0;
 	} else {
 		t->vp->st[PS_TX_ERRORS]++;
@@ -172,7 +169,7 @@ static void complete(struct tx_ctx *t, uint32_t type, uint32_t vendor)
 	}
 	put32(cqe, type | CQE_CLIENT | vendor << 8);
 	put32(cqe + TXC_WQE, (t->w.offset / WQE_UNIT) << 5 | where);
-	emu_cq_post(t->e->dev, emu_wq_cq(sq->wq), sq->wq, cqe, retire);
+	emu_cq_post(t->e->dev, emu_wq_cq(sq->wq), sq->wq, cqe);
 }
 
 /* CQE 42, then silence until the queue is made anew (device-behaviour 7.1). */
@@ -188,7 +185,6 @@ static void suppress(struct tx_ctx *t)
 {
 	struct wqobj *sq = t->sq;
 
-	sq->silent_wqes++;
 	sq->silent_bytes += t->w.len;
 	if (sq->silent_bytes >= sq->wq_size)
 		emu_violation(t->e->dev, 92, "SQ %u: %u bytes of WQEs without a completion",

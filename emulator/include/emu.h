@@ -68,6 +68,8 @@ struct emu_net_ops {
  * @strict_sa: source MAC enforcement (R-82)
  * @arm_on_create: data CQs start armed (gdma 9.3) or only after the first
  *	arming doorbell (vfio-user 13)
+ * @smc_polls: looks at the shared-memory channel before it answers
+ * @poison_wqes: spoil the header of consumed data WQEs (R-63)
  */
 struct emu_config {
 	unsigned int num_ports;
@@ -83,7 +85,9 @@ struct emu_config {
 	unsigned int vport_offset;
 	uint8_t mac_base[6];
 	bool strict_sa;
+	unsigned int smc_polls;
 	bool arm_on_create;
+	bool poison_wqes;
 };
 
 /** enum emu_reset - why the function is reset */
@@ -122,6 +126,11 @@ void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,
 		 size_t len);
 /* Administrative link state of a port; sends the event to the driver. */
 int mana_dev_set_link(struct mana_dev *dev, unsigned int port, bool up);
+/*
+ * Post an event to the HWC's EQ (gdma 8: 132 to 135); -EINVAL for a type that
+ * is none of them, -ENOTCONN without a channel.
+ */
+int mana_dev_event(struct mana_dev *dev, unsigned int type, uint32_t data);
 /* Nanoseconds until the model wants mana_dev_work() again; UINT64_MAX: never. */
 uint64_t mana_dev_next_ns(struct mana_dev *dev);
 
@@ -131,7 +140,7 @@ json_t *mana_dev_report(struct mana_dev *dev);
 unsigned int mana_dev_violations(const struct mana_dev *dev);
 /* Switch a rule off for a named reference driver; -EINVAL if no such rule. */
 int mana_dev_allow_rule(struct mana_dev *dev, unsigned int rule);
-/* Print the rule table: number, severity, state, text. */
+/* Print the rule table: number, severity, state, test or reason, text. */
 void emu_list_rules(void);
 
 #endif /* EMU_H */

@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "eth_rig.h"
+#include "rig.h"
 #include "eth/pkt.h"
 #include "eth/tx.h"
 

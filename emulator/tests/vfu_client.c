@@ -14,7 +14,7 @@
 
 #include "vfu_client.h"
 
-const struct vfu_config rig_config = {
+const struct vfu_config client_config = {
 	.vendor = 0x1414,
 	.device = 0x00ba,
 	.class_code = 0x020000,
@@ -60,44 +60,44 @@ static void dev_gone(void *dev)
 	((struct seen *)dev)->gone++;
 }
 
-const struct vfu_ops rig_ops = {
+const struct vfu_ops client_ops = {
 	.read = dev_read,
 	.write = dev_write,
 	.reset = dev_reset,
 	.gone = dev_gone,
 };
 
-int rig_setup_raw(void **state)
+int client_setup_raw(void **state)
 {
-	struct rig *r = calloc(1, sizeof(*r));
+	struct client *r = calloc(1, sizeof(*r));
 	int sv[2];
 
 	assert_non_null(r);
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, sv), 0);
 	r->fd = sv[0];
-	r->v = vfu_new_connected(sv[1], &rig_config, &rig_ops, &r->seen);
+	r->v = vfu_new_connected(sv[1], &client_config, &client_ops, &r->seen);
 	assert_non_null(r->v);
 	*state = r;
 	return 0;
 }
 
-int rig_setup(void **state)
+int client_setup(void **state)
 {
 	uint16_t version[2] = { 0, 0 };
-	struct rig *r;
+	struct client *r;
 
-	rig_setup_raw(state);
+	client_setup_raw(state);
 	r = *state;
-	assert_int_equal(rig_call(r, VERSION, version, sizeof(version), NULL,
+	assert_int_equal(client_call(r, VERSION, version, sizeof(version), NULL,
 				  0), 4);
 	/* memory decode and bus master, as a driver has them */
-	assert_int_equal(rig_write(r, 7, 4, 6, 2), 16);
+	assert_int_equal(client_write(r, 7, 4, 6, 2), 16);
 	return 0;
 }
 
-int rig_teardown(void **state)
+int client_teardown(void **state)
 {
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	vfu_free(r->v);
 	if (r->fd >= 0)
@@ -106,12 +106,12 @@ int rig_teardown(void **state)
 	return 0;
 }
 
-void rig_send_raw(struct rig *r, const void *bytes, size_t len)
+void client_send_raw(struct client *r, const void *bytes, size_t len)
 {
 	assert_int_equal(send(r->fd, bytes, len, MSG_NOSIGNAL), len);
 }
 
-void rig_send(struct rig *r, unsigned int cmd, uint32_t flags,
+void client_send(struct client *r, unsigned int cmd, uint32_t flags,
 	      const void *payload, size_t len, const int *fds, size_t num_fds)
 {
 	union {
@@ -138,7 +138,7 @@ void rig_send(struct rig *r, unsigned int cmd, uint32_t flags,
 	assert_int_equal(sendmsg(r->fd, &mh, MSG_NOSIGNAL), 16 + len);
 }
 
-int rig_recv(struct rig *r, unsigned int cmd, void *payload, size_t cap)
+int client_recv(struct client *r, unsigned int cmd, void *payload, size_t cap)
 {
 	static uint8_t body[VFU_MAX_MSG];
 	struct vfu_hdr h;
@@ -165,54 +165,54 @@ int rig_recv(struct rig *r, unsigned int cmd, void *payload, size_t cap)
 	return (int)len;
 }
 
-static int finish(struct rig *r, unsigned int cmd, void *answer, size_t cap)
+static int finish(struct client *r, unsigned int cmd, void *answer, size_t cap)
 {
 	int got;
 
 	vfu_dispatch(r->v, 100);
-	got = rig_recv(r, cmd, answer, cap);
+	got = client_recv(r, cmd, answer, cap);
 	/* one request, one answer */
 	if (got != RIG_NOTHING)
-		assert_int_equal(rig_recv(r, cmd, NULL, 0), RIG_NOTHING);
+		assert_int_equal(client_recv(r, cmd, NULL, 0), RIG_NOTHING);
 	return got;
 }
 
-int rig_call(struct rig *r, unsigned int cmd, const void *payload, size_t len,
+int client_call(struct client *r, unsigned int cmd, const void *payload, size_t len,
 	     void *answer, size_t cap)
 {
-	rig_send(r, cmd, 0, payload, len, NULL, 0);
+	client_send(r, cmd, 0, payload, len, NULL, 0);
 	return finish(r, cmd, answer, cap);
 }
 
-int rig_call_fds(struct rig *r, unsigned int cmd, const void *payload,
+int client_call_fds(struct client *r, unsigned int cmd, const void *payload,
 		 size_t len, const int *fds, size_t num_fds)
 {
-	rig_send(r, cmd, 0, payload, len, fds, num_fds);
+	client_send(r, cmd, 0, payload, len, fds, num_fds);
 	return finish(r, cmd, NULL, 0);
 }
 
-int rig_write(struct rig *r, uint32_t region, uint64_t off, uint64_t val,
+int client_write(struct client *r, uint32_t region, uint64_t off, uint64_t val,
 	      uint32_t count)
 {
 	struct rw rw = { .offset = off, .region = region, .count = count };
 
 	memcpy(rw.data, &val, 8);
-	return rig_call(r, REGION_WRITE, &rw, 16 + count, NULL, 0);
+	return client_call(r, REGION_WRITE, &rw, 16 + count, NULL, 0);
 }
 
-uint64_t rig_read(struct rig *r, uint32_t region, uint64_t off, uint32_t count)
+uint64_t client_read(struct client *r, uint32_t region, uint64_t off, uint32_t count)
 {
 	struct rw rw = { .offset = off, .region = region, .count = count };
 	uint64_t val = 0;
 
-	assert_int_equal(rig_call(r, REGION_READ, &rw, 16, &rw, sizeof(rw)),
+	assert_int_equal(client_call(r, REGION_READ, &rw, 16, &rw, sizeof(rw)),
 			 16 + count);
 	assert_int_equal(rw.offset, off);
 	memcpy(&val, rw.data, count);
 	return val;
 }
 
-int rig_map(struct rig *r, uint32_t flags, uint64_t offset, uint64_t iova,
+int client_map(struct client *r, uint32_t flags, uint64_t offset, uint64_t iova,
 	    uint64_t size, int fd)
 {
 	struct {
@@ -220,16 +220,16 @@ int rig_map(struct rig *r, uint32_t flags, uint64_t offset, uint64_t iova,
 		uint64_t offset, iova, size;
 	} m = { 32, flags, offset, iova, size };
 
-	return rig_call_fds(r, DMA_MAP, &m, sizeof(m), &fd, fd >= 0);
+	return client_call_fds(r, DMA_MAP, &m, sizeof(m), &fd, fd >= 0);
 }
 
-int rig_unmap(struct rig *r, uint32_t flags, uint64_t iova, uint64_t size)
+int client_unmap(struct client *r, uint32_t flags, uint64_t iova, uint64_t size)
 {
 	struct {
 		uint32_t argsz, flags;
 		uint64_t iova, size;
 	} m = { 24, flags, iova, size }, answer;
-	int got = rig_call(r, DMA_UNMAP, &m, sizeof(m), &answer,
+	int got = client_call(r, DMA_UNMAP, &m, sizeof(m), &answer,
 			   sizeof(answer));
 
 	if (got > 0)
@@ -237,15 +237,15 @@ int rig_unmap(struct rig *r, uint32_t flags, uint64_t iova, uint64_t size)
 	return got;
 }
 
-int rig_set_irqs(struct rig *r, uint32_t flags, uint32_t index, uint32_t start,
+int client_set_irqs(struct client *r, uint32_t flags, uint32_t index, uint32_t start,
 		 uint32_t count, const int *fds, size_t num_fds)
 {
 	struct irqs s = { 20, flags, index, start, count, { 0 } };
 
-	return rig_call_fds(r, SET_IRQS, &s, 20, fds, num_fds);
+	return client_call_fds(r, SET_IRQS, &s, 20, fds, num_fds);
 }
 
-int rig_memory(size_t size)
+int client_memory(size_t size)
 {
 	int fd = memfd_create("guest", MFD_CLOEXEC);
 
@@ -260,7 +260,7 @@ int rig_memory(size_t size)
 	return fd;
 }
 
-unsigned int rig_open_fds(void)
+unsigned int client_open_fds(void)
 {
 	DIR *dir = opendir("/proc/self/fd");
 	unsigned int n = 0;

@@ -36,8 +36,8 @@ struct seen {
 	uint8_t bar[BAR0_SIZE];
 };
 
-/** struct rig - server, client end and device */
-struct rig {
+/** struct client - server, client end and device */
+struct client {
 	struct vfu *v;
 	int fd;
 	uint16_t id;
@@ -57,45 +57,45 @@ struct irqs {
 	uint8_t data[16];
 };
 
-extern const struct vfu_config rig_config;
-extern const struct vfu_ops rig_ops;
+extern const struct vfu_config client_config;
+extern const struct vfu_ops client_ops;
 
-/* cmocka set-up and tear-down: *state is a struct rig, VERSION done. */
-int rig_setup(void **state);
+/* cmocka set-up and tear-down: *state is a struct client, VERSION done. */
+int client_setup(void **state);
 /* The same before VERSION. */
-int rig_setup_raw(void **state);
-int rig_teardown(void **state);
+int client_setup_raw(void **state);
+int client_teardown(void **state);
 
 /* Send a request with descriptors; the server is not run. */
-void rig_send(struct rig *r, unsigned int cmd, uint32_t flags,
+void client_send(struct client *r, unsigned int cmd, uint32_t flags,
 	      const void *payload, size_t len, const int *fds, size_t num_fds);
-void rig_send_raw(struct rig *r, const void *bytes, size_t len);
+void client_send_raw(struct client *r, const void *bytes, size_t len);
 /*
  * Take one reply that has arrived: payload length, or -errno of an error
  * reply, or RIG_NOTHING.
  */
 #define RIG_NOTHING (-100000)
-int rig_recv(struct rig *r, unsigned int cmd, void *payload, size_t cap);
-/* rig_send(), run the server, rig_recv(). */
-int rig_call(struct rig *r, unsigned int cmd, const void *payload, size_t len,
+int client_recv(struct client *r, unsigned int cmd, void *payload, size_t cap);
+/* client_send(), run the server, client_recv(). */
+int client_call(struct client *r, unsigned int cmd, const void *payload, size_t len,
 	     void *answer, size_t cap);
-int rig_call_fds(struct rig *r, unsigned int cmd, const void *payload,
+int client_call_fds(struct client *r, unsigned int cmd, const void *payload,
 		 size_t len, const int *fds, size_t num_fds);
 
-/* Registers and config space; the result of rig_call(). */
-int rig_write(struct rig *r, uint32_t region, uint64_t off, uint64_t val,
+/* Registers and config space; the result of client_call(). */
+int client_write(struct client *r, uint32_t region, uint64_t off, uint64_t val,
 	      uint32_t count);
-uint64_t rig_read(struct rig *r, uint32_t region, uint64_t off, uint32_t count);
+uint64_t client_read(struct client *r, uint32_t region, uint64_t off, uint32_t count);
 
-int rig_map(struct rig *r, uint32_t flags, uint64_t offset, uint64_t iova,
+int client_map(struct client *r, uint32_t flags, uint64_t offset, uint64_t iova,
 	    uint64_t size, int fd);
-int rig_unmap(struct rig *r, uint32_t flags, uint64_t iova, uint64_t size);
-int rig_set_irqs(struct rig *r, uint32_t flags, uint32_t index, uint32_t start,
+int client_unmap(struct client *r, uint32_t flags, uint64_t iova, uint64_t size);
+int client_set_irqs(struct client *r, uint32_t flags, uint32_t index, uint32_t start,
 		 uint32_t count, const int *fds, size_t num_fds);
 
 /* A memfd of @size bytes, each page filled with its number. */
-int rig_memory(size_t size);
+int client_memory(size_t size);
 /* Descriptors that this process has open. */
-unsigned int rig_open_fds(void);
+unsigned int client_open_fds(void);
 
 #endif /* VFU_CLIENT_H */

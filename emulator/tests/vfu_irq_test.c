@@ -36,9 +36,9 @@ static unsigned int fired(int fd)
 static void assign_and_fire(void **state)
 {
 	int fds[3] = { event(), event(), event() };
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	assert_int_equal(rig_set_irqs(r, ASSIGN, MSIX, 4, 3, fds, 3), 0);
+	assert_int_equal(client_set_irqs(r, ASSIGN, MSIX, 4, 3, fds, 3), 0);
 	vfu_irq(r->v, 5);
 	vfu_irq(r->v, 6);
 	vfu_irq(r->v, 6);
@@ -52,13 +52,13 @@ static void assign_and_fire(void **state)
 static void replacing_closes_the_old(void **state)
 {
 	int a = event(), b = event();
-	struct rig *r = *state;
+	struct client *r = *state;
 	unsigned int open_fds;
 
-	rig_set_irqs(r, ASSIGN, MSIX, 1, 1, &a, 1);
-	open_fds = rig_open_fds();
-	assert_int_equal(rig_set_irqs(r, ASSIGN, MSIX, 1, 1, &b, 1), 0);
-	assert_int_equal(rig_open_fds(), open_fds);
+	client_set_irqs(r, ASSIGN, MSIX, 1, 1, &a, 1);
+	open_fds = client_open_fds();
+	assert_int_equal(client_set_irqs(r, ASSIGN, MSIX, 1, 1, &b, 1), 0);
+	assert_int_equal(client_open_fds(), open_fds);
 	vfu_irq(r->v, 1);
 	assert_int_equal(fired(a), 0);
 	assert_int_equal(fired(b), 1);
@@ -69,16 +69,16 @@ static void replacing_closes_the_old(void **state)
 static void kept_until_there_is_an_eventfd(void **state)
 {
 	int fd = event();
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	/* MSI-X enabled, vector 0 not in use yet: no descriptor */
-	assert_int_equal(rig_set_irqs(r, ASSIGN, MSIX, 0, 1, NULL, 0), 0);
+	assert_int_equal(client_set_irqs(r, ASSIGN, MSIX, 0, 1, NULL, 0), 0);
 	vfu_irq(r->v, 0);
 	vfu_irq(r->v, 0);
-	assert_int_equal(rig_set_irqs(r, ASSIGN, MSIX, 0, 1, &fd, 1), 0);
+	assert_int_equal(client_set_irqs(r, ASSIGN, MSIX, 0, 1, &fd, 1), 0);
 	assert_int_equal(fired(fd), 1);
 	/* once only */
-	rig_set_irqs(r, ASSIGN, MSIX, 0, 1, &fd, 1);
+	client_set_irqs(r, ASSIGN, MSIX, 0, 1, &fd, 1);
 	assert_int_equal(fired(fd), 0);
 	close(fd);
 }
@@ -86,13 +86,13 @@ static void kept_until_there_is_an_eventfd(void **state)
 static void taken_away_and_given_back(void **state)
 {
 	int fd = event();
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_set_irqs(r, ASSIGN, MSIX, 3, 1, &fd, 1);
-	assert_int_equal(rig_set_irqs(r, ASSIGN, MSIX, 3, 1, NULL, 0), 0);
+	client_set_irqs(r, ASSIGN, MSIX, 3, 1, &fd, 1);
+	assert_int_equal(client_set_irqs(r, ASSIGN, MSIX, 3, 1, NULL, 0), 0);
 	vfu_irq(r->v, 3);
 	assert_int_equal(fired(fd), 0);
-	rig_set_irqs(r, ASSIGN, MSIX, 3, 1, &fd, 1);
+	client_set_irqs(r, ASSIGN, MSIX, 3, 1, &fd, 1);
 	assert_int_equal(fired(fd), 1);
 	close(fd);
 }
@@ -100,16 +100,16 @@ static void taken_away_and_given_back(void **state)
 static void disable_drops_all(void **state)
 {
 	int fds[2] = { event(), event() };
-	unsigned int before = rig_open_fds();
-	struct rig *r = *state;
+	unsigned int before = client_open_fds();
+	struct client *r = *state;
 
-	rig_set_irqs(r, ASSIGN, MSIX, 0, 2, fds, 2);
+	client_set_irqs(r, ASSIGN, MSIX, 0, 2, fds, 2);
 	vfu_irq(r->v, 9); /* pending */
-	assert_int_equal(rig_set_irqs(r, DISABLE, MSIX, 0, 0, NULL, 0), 0);
-	assert_int_equal(rig_open_fds(), before);
+	assert_int_equal(client_set_irqs(r, DISABLE, MSIX, 0, 0, NULL, 0), 0);
+	assert_int_equal(client_open_fds(), before);
 	vfu_irq(r->v, 1);
 	assert_int_equal(fired(fds[1]), 0);
-	rig_set_irqs(r, ASSIGN, MSIX, 9, 1, &fds[0], 1);
+	client_set_irqs(r, ASSIGN, MSIX, 9, 1, &fds[0], 1);
 	assert_int_equal(fired(fds[0]), 0); /* what was pending is forgotten */
 	close(fds[0]);
 	close(fds[1]);
@@ -118,15 +118,15 @@ static void disable_drops_all(void **state)
 static void masks(void **state)
 {
 	int fds[2] = { event(), event() };
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_set_irqs(r, ASSIGN, MSIX, 0, 2, fds, 2);
-	assert_int_equal(rig_set_irqs(r, 0x09, MSIX, 0, 1, NULL, 0), 0);
+	client_set_irqs(r, ASSIGN, MSIX, 0, 2, fds, 2);
+	assert_int_equal(client_set_irqs(r, 0x09, MSIX, 0, 1, NULL, 0), 0);
 	vfu_irq(r->v, 0);
 	vfu_irq(r->v, 1);
 	assert_int_equal(fired(fds[0]), 0);
 	assert_int_equal(fired(fds[1]), 1);
-	assert_int_equal(rig_set_irqs(r, 0x11, MSIX, 0, 1, NULL, 0), 0);
+	assert_int_equal(client_set_irqs(r, 0x11, MSIX, 0, 1, NULL, 0), 0);
 	assert_int_equal(fired(fds[0]), 1);
 	vfu_irq(r->v, 0);
 	assert_int_equal(fired(fds[0]), 1);
@@ -138,18 +138,18 @@ static void triggers(void **state)
 {
 	struct irqs s = { 23, 0x22, MSIX, 0, 3, { 1, 0, 1 } };
 	int fds[3] = { event(), event(), event() };
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_set_irqs(r, ASSIGN, MSIX, 0, 3, fds, 3);
-	assert_int_equal(rig_set_irqs(r, 0x21, MSIX, 1, 2, NULL, 0), 0);
+	client_set_irqs(r, ASSIGN, MSIX, 0, 3, fds, 3);
+	assert_int_equal(client_set_irqs(r, 0x21, MSIX, 1, 2, NULL, 0), 0);
 	assert_int_equal(fired(fds[0]), 0);
 	assert_int_equal(fired(fds[1]), 1);
 	assert_int_equal(fired(fds[2]), 1);
-	assert_int_equal(rig_call(r, SET_IRQS, &s, 23, NULL, 0), 0);
+	assert_int_equal(client_call(r, SET_IRQS, &s, 23, NULL, 0), 0);
 	assert_int_equal(fired(fds[0]), 1);
 	assert_int_equal(fired(fds[1]), 0);
 	assert_int_equal(fired(fds[2]), 1);
-	assert_int_equal(rig_call(r, SET_IRQS, &s, 22, NULL, 0), -EINVAL);
+	assert_int_equal(client_call(r, SET_IRQS, &s, 22, NULL, 0), -EINVAL);
 	for (int i = 0; i < 3; i++)
 		close(fds[i]);
 }
@@ -157,8 +157,8 @@ static void triggers(void **state)
 static void refusals(void **state)
 {
 	int fds[3] = { event(), event(), event() };
-	unsigned int before = rig_open_fds();
-	struct rig *r = *state;
+	unsigned int before = client_open_fds();
+	struct client *r = *state;
 	static const struct { uint32_t flags, index, start, count;
 			      size_t fds; int err; } bad[] = {
 		{ ASSIGN, MSIX, 0, 3, 2, EINVAL },	/* some */
@@ -183,15 +183,15 @@ static void refusals(void **state)
 	};
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-		assert_int_equal(rig_set_irqs(r, bad[i].flags, bad[i].index,
+		assert_int_equal(client_set_irqs(r, bad[i].flags, bad[i].index,
 					      bad[i].start, bad[i].count, fds,
 					      bad[i].fds), -bad[i].err);
-		assert_int_equal(rig_open_fds(), before);
+		assert_int_equal(client_open_fds(), before);
 	}
 	vfu_irq(r->v, 0);
 	assert_int_equal(fired(fds[0]), 0);
 	/* disabling what we do not have is fine */
-	assert_int_equal(rig_set_irqs(r, DISABLE, 0, 0, 0, NULL, 0), 0);
+	assert_int_equal(client_set_irqs(r, DISABLE, 0, 0, 0, NULL, 0), 0);
 	for (int i = 0; i < 3; i++)
 		close(fds[i]);
 }
@@ -199,14 +199,14 @@ static void refusals(void **state)
 static void error_notifier(void **state)
 {
 	int fd = event();
-	unsigned int before = rig_open_fds();
-	struct rig *r = *state;
+	unsigned int before = client_open_fds();
+	struct client *r = *state;
 
-	assert_int_equal(rig_set_irqs(r, ASSIGN, ERR, 0, 1, &fd, 1), 0);
-	assert_int_equal(rig_open_fds(), before + 1);
-	rig_call(r, RESET, NULL, 0, NULL, 0);
-	assert_int_equal(rig_set_irqs(r, ASSIGN, ERR, 0, 1, NULL, 0), 0);
-	assert_int_equal(rig_open_fds(), before);
+	assert_int_equal(client_set_irqs(r, ASSIGN, ERR, 0, 1, &fd, 1), 0);
+	assert_int_equal(client_open_fds(), before + 1);
+	client_call(r, RESET, NULL, 0, NULL, 0);
+	assert_int_equal(client_set_irqs(r, ASSIGN, ERR, 0, 1, NULL, 0), 0);
+	assert_int_equal(client_open_fds(), before);
 	assert_int_equal(fired(fd), 0); /* a signal would stop the VM */
 	close(fd);
 }
@@ -214,15 +214,15 @@ static void error_notifier(void **state)
 static void reset_forgets_pending_keeps_wiring(void **state)
 {
 	int a = event(), b = event();
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_set_irqs(r, ASSIGN, MSIX, 0, 1, &a, 1);
+	client_set_irqs(r, ASSIGN, MSIX, 0, 1, &a, 1);
 	vfu_irq(r->v, 1); /* pending: no eventfd */
-	rig_set_irqs(r, 0x09, MSIX, 0, 1, NULL, 0);
+	client_set_irqs(r, 0x09, MSIX, 0, 1, NULL, 0);
 	vfu_irq(r->v, 0); /* pending: masked */
-	assert_int_equal(rig_call(r, RESET, NULL, 0, NULL, 0), 0);
+	assert_int_equal(client_call(r, RESET, NULL, 0, NULL, 0), 0);
 	assert_int_equal(fired(a), 0);
-	rig_set_irqs(r, ASSIGN, MSIX, 1, 1, &b, 1);
+	client_set_irqs(r, ASSIGN, MSIX, 1, 1, &b, 1);
 	assert_int_equal(fired(b), 0);
 	vfu_irq(r->v, 0);
 	assert_int_equal(fired(a), 1);
@@ -234,9 +234,9 @@ static void a_full_eventfd_does_not_block(void **state)
 {
 	uint64_t most = UINT64_MAX - 1, n;
 	int fd = eventfd(0, 0); /* blocking, unlike QEMU's */
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_set_irqs(r, ASSIGN, MSIX, 0, 1, &fd, 1);
+	client_set_irqs(r, ASSIGN, MSIX, 0, 1, &fd, 1);
 	assert_int_equal(write(fd, &most, sizeof(most)), 8);
 	vfu_irq(r->v, 0);
 	assert_int_equal(read(fd, &n, sizeof(n)), 8);
@@ -248,7 +248,7 @@ static void a_full_eventfd_does_not_block(void **state)
 
 static void vector_outside_the_table(void **state)
 {
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	vfu_irq(r->v, VECTORS);
 	vfu_irq(r->v, UINT32_MAX);
@@ -257,18 +257,18 @@ static void vector_outside_the_table(void **state)
 
 static void usable_when_enabled(void **state)
 {
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	assert_false(vfu_irq_usable(r->v, 0));
-	rig_write(r, 7, 0x42, 0xc000, 2);
+	client_write(r, 7, 0x42, 0xc000, 2);
 	assert_true(vfu_irq_usable(r->v, VECTORS - 1));
-	rig_write(r, 7, 0x42, 0x8000, 2);
+	client_write(r, 7, 0x42, 0x8000, 2);
 	assert_true(vfu_irq_usable(r->v, 0));
-	rig_write(r, 7, 0x42, 0, 2);
+	client_write(r, 7, 0x42, 0, 2);
 	assert_false(vfu_irq_usable(r->v, 0));
 }
 
-#define RIG(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+#define RIG(f) cmocka_unit_test_setup_teardown(f, client_setup, client_teardown)
 
 int main(void)
 {

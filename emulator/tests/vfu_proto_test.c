@@ -20,14 +20,14 @@
 
 /* ---- VERSION ---- */
 
-static int version(struct rig *r, uint16_t major, const char *json,
+static int version(struct client *r, uint16_t major, const char *json,
 		   size_t json_len, char *answer, size_t cap)
 {
 	char msg[512] = { 0 };
 
 	memcpy(msg, &major, 2);
 	memcpy(msg + 4, json, json_len);
-	return rig_call(r, VERSION, msg, 4 + json_len, answer, cap);
+	return client_call(r, VERSION, msg, 4 + json_len, answer, cap);
 }
 
 static void version_like_qemu(void **state)
@@ -83,12 +83,12 @@ static void version_refusals(void **state)
 		{ 0, WITH_NUL("{\"capabilities\":{\"max_data_xfer_size\":\"a\"}}"),
 		  EINVAL },
 	};
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		assert_int_equal(version(r, bad[i].major, bad[i].json,
 					 bad[i].len, NULL, 0), -bad[i].err);
-	assert_int_equal(rig_call(r, VERSION, "\0", 2, NULL, 0), -EINVAL);
+	assert_int_equal(client_call(r, VERSION, "\0", 2, NULL, 0), -EINVAL);
 	/* none of them spoiled the connection */
 	assert_int_equal(version(r, 0, "{}", 3, NULL, 0), 7);
 }
@@ -96,26 +96,26 @@ static void version_refusals(void **state)
 static void version_comes_first_and_once(void **state)
 {
 	uint32_t info[4] = { 16 };
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	assert_int_equal(rig_call(r, GET_INFO, info, 16, NULL, 0), -EPROTO);
-	assert_int_equal(rig_call(r, RESET, NULL, 0, NULL, 0), -EPROTO);
+	assert_int_equal(client_call(r, GET_INFO, info, 16, NULL, 0), -EPROTO);
+	assert_int_equal(client_call(r, RESET, NULL, 0, NULL, 0), -EPROTO);
 	assert_int_equal(r->seen.resets, 0);
 	assert_int_equal(version(r, 0, "{}", 3, NULL, 0), 7);
 	assert_int_equal(version(r, 0, "{}", 3, NULL, 0), -EINVAL);
-	assert_int_equal(rig_call(r, GET_INFO, info, 16, NULL, 0), 16);
+	assert_int_equal(client_call(r, GET_INFO, info, 16, NULL, 0), 16);
 }
 
 static void client_limits_the_transfer(void **state)
 {
 	const char caps[] = "{\"capabilities\":{\"max_data_xfer_size\":256}}";
 	struct rw rw = { .region = 7, .count = 256 };
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	assert_true(version(r, 0, caps, sizeof(caps), NULL, 0) > 0);
-	assert_int_equal(rig_call(r, REGION_READ, &rw, 16, NULL, 0), 272);
+	assert_int_equal(client_call(r, REGION_READ, &rw, 16, NULL, 0), 272);
 	rw.count = 257;
-	assert_int_equal(rig_call(r, REGION_READ, &rw, 16, NULL, 0), -EINVAL);
+	assert_int_equal(client_call(r, REGION_READ, &rw, 16, NULL, 0), -EINVAL);
 }
 
 /* ---- information ---- */
@@ -124,20 +124,20 @@ static void device_info(void **state)
 {
 	uint32_t info[4] = { 16, 0, 0, 0 };
 
-	assert_int_equal(rig_call(*state, GET_INFO, info, 16, info, 16), 16);
+	assert_int_equal(client_call(*state, GET_INFO, info, 16, info, 16), 16);
 	assert_int_equal(info[0], 16);
 	assert_int_equal(info[1], 3);
 	assert_int_equal(info[2], 9);
 	assert_int_equal(info[3], 5);
 }
 
-static int region_info(struct rig *r, uint32_t argsz, uint32_t index,
+static int region_info(struct client *r, uint32_t argsz, uint32_t index,
 		       uint32_t *flags, uint64_t *size)
 {
 	struct { uint32_t argsz, flags, index, cap; uint64_t size, off; } i = {
 		.argsz = argsz, .index = index, .size = 99, .off = 99,
 	};
-	int got = rig_call(r, REGION_INFO, &i, sizeof(i), &i, sizeof(i));
+	int got = client_call(r, REGION_INFO, &i, sizeof(i), &i, sizeof(i));
 
 	if (got > 0) {
 		assert_int_equal(i.argsz, 32);
@@ -153,7 +153,7 @@ static int region_info(struct rig *r, uint32_t argsz, uint32_t index,
 static void regions(void **state)
 {
 	uint64_t size, want[9] = { BAR0_SIZE, 0, 0, 0, 8192, 0, 0, 4096, 0 };
-	struct rig *r = *state;
+	struct client *r = *state;
 	uint32_t flags;
 
 	for (uint32_t i = 0; i < 9; i++) {
@@ -168,18 +168,18 @@ static void regions(void **state)
 static void irq_info(void **state)
 {
 	uint32_t want[5] = { 0, 0, VECTORS, 1, 0 };
-	struct rig *r = *state;
+	struct client *r = *state;
 	uint32_t i[4];
 
 	for (uint32_t n = 0; n < 5; n++) {
 		memcpy(i, (uint32_t [4]){ 16, 0, n, 0 }, 16);
-		assert_int_equal(rig_call(r, IRQ_INFO, i, 16, i, 16), 16);
+		assert_int_equal(client_call(r, IRQ_INFO, i, 16, i, 16), 16);
 		assert_int_equal(i[2], n);
 		assert_int_equal(i[3], want[n]);
 		assert_int_equal(i[1], want[n] ? 1 : 0); /* "no resize" clear */
 	}
 	i[2] = 5;
-	assert_int_equal(rig_call(r, IRQ_INFO, i, 16, NULL, 0), -EINVAL);
+	assert_int_equal(client_call(r, IRQ_INFO, i, 16, NULL, 0), -EINVAL);
 }
 
 /* ---- messages ---- */
@@ -188,14 +188,14 @@ static void unknown_commands(void **state)
 {
 	static const unsigned int cmds[] = { 0, 6, 11, 12, 14, 15, 16, 17, 18,
 					     999, 0xffff };
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	for (size_t i = 0; i < sizeof(cmds) / sizeof(cmds[0]); i++) {
-		assert_int_equal(rig_call(r, cmds[i], "abcd", 4, NULL, 0),
+		assert_int_equal(client_call(r, cmds[i], "abcd", 4, NULL, 0),
 				 -ENOSYS);
-		rig_send(r, cmds[i], NO_REPLY, "abcd", 4, NULL, 0);
+		client_send(r, cmds[i], NO_REPLY, "abcd", 4, NULL, 0);
 		vfu_dispatch(r->v, 10);
-		assert_int_equal(rig_recv(r, cmds[i], NULL, 0), RIG_NOTHING);
+		assert_int_equal(client_recv(r, cmds[i], NULL, 0), RIG_NOTHING);
 	}
 	assert_int_equal(r->seen.gone, 0);
 }
@@ -210,9 +210,9 @@ static void too_short_payloads(void **state)
 	uint8_t zeros[32] = { 0 };
 
 	for (size_t i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
-		assert_int_equal(rig_call(*state, c[i].cmd, zeros,
+		assert_int_equal(client_call(*state, c[i].cmd, zeros,
 					  c[i].needs - 1, NULL, 0), -EINVAL);
-		assert_int_equal(rig_call(*state, c[i].cmd, NULL, 0, NULL, 0),
+		assert_int_equal(client_call(*state, c[i].cmd, NULL, 0, NULL, 0),
 				 -EINVAL);
 	}
 }
@@ -221,19 +221,19 @@ static void posted_write_has_no_answer(void **state)
 {
 	struct rw w = { .offset = 0x20000, .count = 8,
 			.data = { 1, 2, 3, 4, 5, 6, 7, 8 } };
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_send(r, REGION_WRITE, NO_REPLY, &w, 24, NULL, 0);
+	client_send(r, REGION_WRITE, NO_REPLY, &w, 24, NULL, 0);
 	vfu_dispatch(r->v, 10);
-	assert_int_equal(rig_recv(r, REGION_WRITE, NULL, 0), RIG_NOTHING);
+	assert_int_equal(client_recv(r, REGION_WRITE, NULL, 0), RIG_NOTHING);
 	assert_int_equal(r->seen.writes, 1);
 	assert_int_equal(r->seen.last_off, 0x20000);
 	assert_int_equal(r->seen.last_len, 8);
 	/* nor has one that is refused */
 	w.offset = BAR0_SIZE;
-	rig_send(r, REGION_WRITE, NO_REPLY, &w, 24, NULL, 0);
+	client_send(r, REGION_WRITE, NO_REPLY, &w, 24, NULL, 0);
 	vfu_dispatch(r->v, 10);
-	assert_int_equal(rig_recv(r, REGION_WRITE, NULL, 0), RIG_NOTHING);
+	assert_int_equal(client_recv(r, REGION_WRITE, NULL, 0), RIG_NOTHING);
 	assert_int_equal(r->seen.writes, 1);
 }
 
@@ -241,27 +241,27 @@ static void order_is_the_streams(void **state)
 {
 	struct rw w = { .offset = 64, .count = 4, .data = { 0x11 } };
 	struct rw rd = { .offset = 64, .count = 4 };
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_send(r, REGION_WRITE, NO_REPLY, &w, 20, NULL, 0);
-	rig_send(r, REGION_READ, 0, &rd, 16, NULL, 0);
+	client_send(r, REGION_WRITE, NO_REPLY, &w, 20, NULL, 0);
+	client_send(r, REGION_READ, 0, &rd, 16, NULL, 0);
 	w.data[0] = 0x22;
-	rig_send(r, REGION_WRITE, NO_REPLY, &w, 20, NULL, 0);
-	rig_send(r, REGION_READ, 0, &rd, 16, NULL, 0);
+	client_send(r, REGION_WRITE, NO_REPLY, &w, 20, NULL, 0);
+	client_send(r, REGION_READ, 0, &rd, 16, NULL, 0);
 	assert_int_equal(vfu_dispatch(r->v, 10), 0);
-	assert_int_equal(rig_recv(r, REGION_READ, &rd, sizeof(rd)), 20);
+	assert_int_equal(client_recv(r, REGION_READ, &rd, sizeof(rd)), 20);
 	assert_int_equal(rd.data[0], 0x11);
-	assert_int_equal(rig_recv(r, REGION_READ, &rd, sizeof(rd)), 20);
+	assert_int_equal(client_recv(r, REGION_READ, &rd, sizeof(rd)), 20);
 	assert_int_equal(rd.data[0], 0x22);
 }
 
 static void budget_is_kept(void **state)
 {
 	struct rw w = { .offset = 64, .count = 4 };
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	for (int i = 0; i < 5; i++)
-		rig_send(r, REGION_WRITE, NO_REPLY, &w, 20, NULL, 0);
+		client_send(r, REGION_WRITE, NO_REPLY, &w, 20, NULL, 0);
 	assert_int_equal(vfu_dispatch(r->v, 2), 1);
 	assert_int_equal(r->seen.writes, 2);
 	assert_int_equal(vfu_dispatch(r->v, 2), 1);
@@ -274,13 +274,13 @@ static void bytes_one_by_one(void **state)
 	struct vfu_hdr h = { .id = 7, .cmd = REGION_WRITE, .size = 40 };
 	struct rw w = { .offset = 8, .count = 8, .data = { 9 } };
 	uint8_t msg[40], answer[32];
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	memcpy(msg, &h, 16);
 	memcpy(msg + 16, &w, 24);
 	for (size_t i = 0; i < sizeof(msg); i++) {
 		assert_int_equal(r->seen.writes, 0);
-		rig_send_raw(r, msg + i, 1);
+		client_send_raw(r, msg + i, 1);
 		assert_int_equal(vfu_dispatch(r->v, 10), 0);
 	}
 	assert_int_equal(r->seen.writes, 1);
@@ -293,19 +293,19 @@ static void bytes_one_by_one(void **state)
 static void stray_replies_are_skipped(void **state)
 {
 	uint32_t info[4] = { 16 };
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_send(r, GET_INFO, 1, "payload of a reply", 18, NULL, 0);
-	rig_send(r, GET_INFO, 0x21, NULL, 0, NULL, 0);
-	assert_int_equal(rig_call(r, GET_INFO, info, 16, info, 16), 16);
+	client_send(r, GET_INFO, 1, "payload of a reply", 18, NULL, 0);
+	client_send(r, GET_INFO, 0x21, NULL, 0, NULL, 0);
+	assert_int_equal(client_call(r, GET_INFO, info, 16, info, 16), 16);
 	assert_int_equal(r->seen.gone, 0);
 }
 
-static void client_is_dropped(struct rig *r, uint32_t size, uint32_t flags)
+static void client_is_dropped(struct client *r, uint32_t size, uint32_t flags)
 {
 	struct vfu_hdr h = { .cmd = GET_INFO, .size = size, .flags = flags };
 
-	rig_send_raw(r, &h, 16);
+	client_send_raw(r, &h, 16);
 	assert_int_equal(vfu_dispatch(r->v, 10), -1);
 	assert_int_equal(r->seen.gone, 1);
 	assert_false(vfu_connected(r->v));
@@ -341,13 +341,13 @@ static void type_unknown(void **state)
 
 static void garbage(void **state)
 {
-	struct rig *r = *state;
+	struct client *r = *state;
 	uint8_t junk[4096];
 
 	srand(42);
 	for (size_t i = 0; i < sizeof(junk); i++)
 		junk[i] = (uint8_t)rand();
-	rig_send_raw(r, junk, sizeof(junk));
+	client_send_raw(r, junk, sizeof(junk));
 	while (vfu_connected(r->v) && vfu_dispatch(r->v, 10) == 1)
 		;
 	close(r->fd); /* nothing crashed; now the rest of it is missing */
@@ -362,7 +362,7 @@ static void largest_message(void **state)
 	static uint8_t msg[16 + 16 + VFU_MAX_XFER];
 	struct vfu_hdr h = { .cmd = REGION_WRITE, .size = sizeof(msg) };
 	struct rw w = { .offset = 0, .count = VFU_MAX_XFER };
-	struct rig *r = *state;
+	struct client *r = *state;
 	size_t at = 0;
 
 	memcpy(msg, &h, 16);
@@ -376,21 +376,21 @@ static void largest_message(void **state)
 		vfu_dispatch(r->v, 10);
 	}
 	/* larger than the BAR: refused, but as a message it was fine */
-	assert_int_equal(rig_recv(r, REGION_WRITE, NULL, 0), -EINVAL);
-	assert_int_equal(rig_write(r, 0, 0, 1, 4), 16);
+	assert_int_equal(client_recv(r, REGION_WRITE, NULL, 0), -EINVAL);
+	assert_int_equal(client_write(r, 0, 0, 1, 4), 16);
 }
 
 /* ---- regions ---- */
 
 static void bar_access(void **state)
 {
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	assert_int_equal(rig_write(r, 0, 0x100, 0x1122334455667788, 8), 16);
-	assert_int_equal(rig_read(r, 0, 0x100, 8), 0x1122334455667788);
-	assert_int_equal(rig_read(r, 0, 0x102, 2), 0x5566);
-	assert_int_equal(rig_read(r, 0, 0x107, 1), 0x11);
-	assert_int_equal(rig_read(r, 0, BAR0_SIZE - 4, 4), 0);
+	assert_int_equal(client_write(r, 0, 0x100, 0x1122334455667788, 8), 16);
+	assert_int_equal(client_read(r, 0, 0x100, 8), 0x1122334455667788);
+	assert_int_equal(client_read(r, 0, 0x102, 2), 0x5566);
+	assert_int_equal(client_read(r, 0, 0x107, 1), 0x11);
+	assert_int_equal(client_read(r, 0, BAR0_SIZE - 4, 4), 0);
 }
 
 static void access_outside(void **state)
@@ -402,15 +402,15 @@ static void access_outside(void **state)
 		{ 6, 0, 4 }, { 7, 4096, 1 }, { 8, 0, 1 }, { 9, 0, 4 },
 		{ UINT32_MAX, 0, 4 }, { 4, 8192, 8 },
 	};
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		struct rw rw = { bad[i].off, bad[i].region, bad[i].count,
 				 { 0 } };
 
-		assert_int_equal(rig_call(r, REGION_READ, &rw, 16, NULL, 0),
+		assert_int_equal(client_call(r, REGION_READ, &rw, 16, NULL, 0),
 				 -EINVAL);
-		assert_int_equal(rig_call(r, REGION_WRITE, &rw, 32, NULL, 0),
+		assert_int_equal(client_call(r, REGION_WRITE, &rw, 32, NULL, 0),
 				 -EINVAL);
 	}
 	assert_int_equal(r->seen.reads + r->seen.writes, 0);
@@ -420,31 +420,31 @@ static void write_needs_its_data(void **state)
 {
 	struct rw w = { .offset = 0, .count = 8 };
 
-	assert_int_equal(rig_call(*state, REGION_WRITE, &w, 23, NULL, 0),
+	assert_int_equal(client_call(*state, REGION_WRITE, &w, 23, NULL, 0),
 			 -EINVAL);
-	assert_int_equal(rig_call(*state, REGION_WRITE, &w, 25, NULL, 0),
+	assert_int_equal(client_call(*state, REGION_WRITE, &w, 25, NULL, 0),
 			 -EINVAL);
 }
 
 static void msix_bar_reads_zero(void **state)
 {
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	assert_int_equal(rig_write(r, 4, 0, UINT64_MAX, 8), 16);
-	assert_int_equal(rig_read(r, 4, 0, 8), 0);
+	assert_int_equal(client_write(r, 4, 0, UINT64_MAX, 8), 16);
+	assert_int_equal(client_read(r, 4, 0, 8), 0);
 	assert_int_equal(r->seen.reads + r->seen.writes, 0);
 }
 
 static void memory_decode_off(void **state)
 {
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_write(r, 7, 4, 4, 2); /* bus master alone */
-	assert_int_equal(rig_read(r, 0, 0, 4), 0xffffffff);
-	assert_int_equal(rig_write(r, 0, 0, 1, 4), 16);
+	client_write(r, 7, 4, 4, 2); /* bus master alone */
+	assert_int_equal(client_read(r, 0, 0, 4), 0xffffffff);
+	assert_int_equal(client_write(r, 0, 0, 1, 4), 16);
 	assert_int_equal(r->seen.reads + r->seen.writes, 0);
-	rig_write(r, 7, 4, 6, 2);
-	assert_int_equal(rig_read(r, 0, 0, 4), 0);
+	client_write(r, 7, 4, 6, 2);
+	assert_int_equal(client_read(r, 0, 0, 4), 0);
 	assert_int_equal(r->seen.reads, 1);
 }
 
@@ -454,11 +454,11 @@ static void replies_wait_for_room(void **state)
 {
 	struct rw rd = { .region = 7, .count = 4096 };
 	unsigned int sent = 0, got = 0;
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	/* until the server takes no more: it must not grow without bound */
 	for (int i = 0; i < 20000 && (vfu_events(r->v) & POLLIN); i++) {
-		rig_send(r, REGION_READ, 0, &rd, 16, NULL, 0);
+		client_send(r, REGION_READ, 0, &rd, 16, NULL, 0);
 		sent++;
 		vfu_dispatch(r->v, 10);
 	}
@@ -467,7 +467,7 @@ static void replies_wait_for_room(void **state)
 	for (int i = 0; i < 20; i++)
 		vfu_dispatch(r->v, 10);
 	while (got < sent) {
-		if (rig_recv(r, REGION_READ, NULL, 0) == 4112)
+		if (client_recv(r, REGION_READ, NULL, 0) == 4112)
 			got++;
 		vfu_dispatch(r->v, 10);
 	}
@@ -477,7 +477,7 @@ static void replies_wait_for_room(void **state)
 
 static void goes_at_boundary(void **state)
 {
-	struct rig *r = *state;
+	struct client *r = *state;
 
 	assert_int_equal(vfu_dispatch(r->v, 10), 0);
 	close(r->fd);
@@ -490,10 +490,10 @@ static void goes_at_boundary(void **state)
 static void goes_within_a_message(void **state)
 {
 	struct vfu_hdr h = { .cmd = REGION_WRITE, .size = 40 };
-	struct rig *r = *state;
+	struct client *r = *state;
 
-	rig_send_raw(r, &h, 16);
-	rig_send_raw(r, "abc", 3);
+	client_send_raw(r, &h, 16);
+	client_send_raw(r, "abc", 3);
 	assert_int_equal(vfu_dispatch(r->v, 10), 0);
 	close(r->fd);
 	r->fd = -1;
@@ -518,7 +518,7 @@ static void comes_again(void **state)
 	char dir[] = "/tmp/vfu-test-XXXXXX", path[64];
 	uint32_t info[4] = { 16 };
 	const char *why;
-	struct rig r = { .fd = -1 };
+	struct client r = { .fd = -1 };
 	int first, second, fd;
 
 	(void)state;
@@ -526,7 +526,7 @@ static void comes_again(void **state)
 	snprintf(path, sizeof(path), "%s/s", dir);
 	fd = unix_listen(path, SOCK_STREAM, &why);
 	assert_true(fd >= 0);
-	r.v = vfu_new(fd, &rig_config, &rig_ops, &r.seen);
+	r.v = vfu_new(fd, &client_config, &client_ops, &r.seen);
 	assert_int_equal(vfu_fd(r.v), fd);
 	assert_int_equal(vfu_dispatch(r.v, 10), 0); /* nobody there */
 
@@ -534,8 +534,8 @@ static void comes_again(void **state)
 	second = connect_to(path); /* waits its turn */
 	assert_int_equal(vfu_dispatch(r.v, 10), 1);
 	r.fd = first;
-	assert_int_equal(rig_call(&r, VERSION, "\0\0\0", 4, NULL, 0), 4);
-	assert_int_equal(rig_call(&r, GET_INFO, info, 16, NULL, 0), 16);
+	assert_int_equal(client_call(&r, VERSION, "\0\0\0", 4, NULL, 0), 4);
+	assert_int_equal(client_call(&r, GET_INFO, info, 16, NULL, 0), 16);
 	close(first);
 	assert_int_equal(vfu_dispatch(r.v, 10), -1);
 	assert_int_equal(r.seen.gone, 1);
@@ -543,8 +543,8 @@ static void comes_again(void **state)
 	assert_int_equal(vfu_dispatch(r.v, 10), 1);
 	r.fd = second;
 	/* a new connection negotiates anew */
-	assert_int_equal(rig_call(&r, GET_INFO, info, 16, NULL, 0), -EPROTO);
-	assert_int_equal(rig_call(&r, VERSION, "\0\0\0", 4, NULL, 0), 4);
+	assert_int_equal(client_call(&r, GET_INFO, info, 16, NULL, 0), -EPROTO);
+	assert_int_equal(client_call(&r, VERSION, "\0\0\0", 4, NULL, 0), 4);
 	close(second);
 	vfu_free(r.v);
 	assert_int_equal(r.seen.gone, 2);
@@ -554,22 +554,22 @@ static void comes_again(void **state)
 
 static void bad_configuration(void **state)
 {
-	struct vfu_config c = rig_config;
+	struct vfu_config c = client_config;
 
 	(void)state;
 	c.msix_vectors = 0;
-	assert_null(vfu_new(-1, &c, &rig_ops, NULL));
+	assert_null(vfu_new(-1, &c, &client_ops, NULL));
 	assert_int_equal(errno, EINVAL);
 	c.msix_vectors = 2049;
-	assert_null(vfu_new(-1, &c, &rig_ops, NULL));
-	c = rig_config;
+	assert_null(vfu_new(-1, &c, &client_ops, NULL));
+	c = client_config;
 	c.bar0_size = 3000;
-	assert_null(vfu_new(-1, &c, &rig_ops, NULL));
+	assert_null(vfu_new(-1, &c, &client_ops, NULL));
 	vfu_free(NULL);
 }
 
-#define RAW(f) cmocka_unit_test_setup_teardown(f, rig_setup_raw, rig_teardown)
-#define RIG(f) cmocka_unit_test_setup_teardown(f, rig_setup, rig_teardown)
+#define RAW(f) cmocka_unit_test_setup_teardown(f, client_setup_raw, client_teardown)
+#define RIG(f) cmocka_unit_test_setup_teardown(f, client_setup, client_teardown)
 
 int main(void)
 {

@@ -5,7 +5,7 @@
  * Frames for the tests of the Ethernet half, made the slow and obvious way and
  * without a single function of the model.
  */
-#include "eth_rig.h"
+#include "rig.h"
 
 uint16_t slow_sum(uint32_t start, const uint8_t *b, size_t len)
 {

@@ -2,12 +2,12 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * A scripted driver for the Ethernet half: guest memory is an array, the clock
- * a variable, the wire a list of frames. It brings the channel up as a driver
- * does and from then on does exactly what a test asks, right or wrong.
+ * A scripted driver: guest memory is an array, the clock a variable, the wire
+ * a list of frames. It brings the channel up as a driver does and from then on
+ * does exactly what a test asks, right or wrong.
  */
-#ifndef ETH_RIG_H
-#define ETH_RIG_H
+#ifndef RIG_H
+#define RIG_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -41,10 +41,23 @@ struct rig_queue {
 	uint32_t cons;		/* CQ position, starts at its entries */
 };
 
+/** struct rig_hole - guest memory that the host denies */
+struct rig_hole {
+	uint64_t at, len;
+	bool readable;
+};
+
 /** struct rig_chan - one ring of the hardware channel */
 struct rig_chan {
 	uint64_t at;
 	uint32_t id, pos;
+};
+
+/** struct rig_eq - the driver's view of an EQ */
+struct rig_eq {
+	struct rig *r;
+	uint32_t id, bytes, cons;
+	uint64_t at;
 };
 
 /** struct rig - the machine */
@@ -52,7 +65,9 @@ struct rig {
 	struct mana_dev *dev;
 	uint8_t *mem;
 	uint64_t mem_next, now_ns;
-	unsigned int irqs;
+	unsigned int irqs, last_irq;
+	bool no_master, no_msix;
+	struct rig_hole hole;
 	bool loop;		/* port 0 and 1 are joined */
 	struct rig_frame frames[RIG_FRAMES];
 	unsigned int num_frames;
@@ -65,6 +80,7 @@ struct rig {
 	size_t resp_len;
 
 	uint32_t pdid, mkey, page, eq_id;
+	struct rig_eq data_eq;
 	uint64_t vport[RIG_PORTS];
 	uint8_t mac[RIG_PORTS][6];
 	uint32_t vport_offset[RIG_PORTS];
@@ -76,22 +92,34 @@ struct rig_sge {
 	uint32_t len;
 };
 
+/* The machine alone, registers read. NULL: the defaults. */
+struct rig *rig_new_cold(const struct emu_config *cfg);
+/* Four fresh rings and ESTABLISH; the header that the device left. */
+uint32_t rig_establish(struct rig *r);
+/* An SMC message of eight dwords as drivers write it; the header afterwards. */
+uint32_t rig_smc(struct rig *r, const uint8_t message[32]);
+/* DESTROY; the header afterwards. */
+uint32_t rig_unestablish(struct rig *r);
 /* Up to REGISTER, one EQ, vPorts queried and bound. NULL: the defaults. */
 struct rig *rig_new(const struct emu_config *cfg);
 /* Up to VERIFY only. */
 struct rig *rig_new_unregistered(const struct emu_config *cfg);
 void rig_free(struct rig *r);
-void eth_rig_config(struct emu_config *cfg);
+void rig_config(struct emu_config *cfg);
 
 /* Zeroed guest memory, whole pages. */
 uint64_t rig_alloc(struct rig *r, size_t bytes);
 void *rig_ptr(struct rig *r, uint64_t iova);
 /* Let the device work until it has nothing left. */
 void rig_run(struct rig *r);
-/* Violations of a rule so far; and forget nothing else was broken. */
+/* Violations of a rule so far. */
 unsigned int rig_hits(struct rig *r, unsigned int rule);
-/* Exactly these rules were broken, end with 0. */
-void rig_only(struct rig *r, ...);
+/*
+ * Exactly these rules were broken, end with 0; LINT(n) for a hit that fails no
+ * run. What was seen is appended to $EMU_RULES_SEEN as "rule test".
+ */
+void rig_only(struct rig *r, const char *test, ...);
+#define LINT(rule) (1000 + (rule))
 /* A counter of the report. */
 uint64_t rig_stat(struct rig *r, unsigned int port, const char *name);
 uint64_t rig_gf(struct rig *r, const char *name);
@@ -107,8 +135,25 @@ struct rig_msg {
 /* Fill the header of a request of @len bytes. */
 void rig_msg(struct rig_msg *m, uint32_t type, uint16_t ver, size_t len,
 	     uint16_t resp_ver, size_t resp_len);
+/* Send it without looking at an answer; run() is the caller's. */
+void rig_send_blind(struct rig *r, const struct rig_msg *m);
 /* Send it; status of the answer, which is left in r->resp. */
-uint32_t eth_rig_send(struct rig *r, struct rig_msg *m);
+uint32_t rig_send(struct rig *r, struct rig_msg *m);
+
+/* BAR0 accesses. */
+uint64_t rig_read(struct rig *r, uint64_t off, size_t len);
+void rig_write(struct rig *r, uint64_t off, uint64_t v, size_t len);
+/* A doorbell of @len bytes in a page. */
+void rig_bell(struct rig *r, uint32_t page, uint32_t off, uint64_t v,
+	      size_t len);
+
+/* CREATE_QUEUE of an EQ; its status. */
+uint32_t rig_create_eq(struct rig *r, struct rig_eq *eq, uint32_t bytes,
+		       uint32_t msix);
+/* Next event, published by rig_eq_ring() only; false when there is none. */
+bool rig_eqe(struct rig_eq *eq, uint8_t eqe[16]);
+void rig_eq_ring(struct rig_eq *eq, bool arm);
+uint32_t rig_disable_eq(struct rig_eq *eq);
 
 /* Queues: 4096 and 8192 bytes unless the test says otherwise. */
 uint64_t rig_region(struct rig *r, uint64_t at, size_t bytes);
@@ -188,7 +233,7 @@ size_t rig_build_to(struct rig *r, unsigned int port, const struct rig_pkt *p,
 /* Slow and obvious: the 16-bit ones-complement sum, byte by byte. */
 uint16_t slow_sum(uint32_t start, const uint8_t *b, size_t len);
 
-#define assert_rules(r, ...) rig_only(r, __VA_ARGS__, 0)
-#define assert_clean(r) rig_only(r, 0)
+#define assert_rules(r, ...) rig_only(r, __func__, __VA_ARGS__, 0)
+#define assert_clean(r) rig_only(r, __func__, 0)
 
-#endif /* ETH_RIG_H */
+#endif /* RIG_H */
