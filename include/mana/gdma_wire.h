@@ -16,7 +16,7 @@
 
 /* The page of the device, whatever the page of the host (gdma 5). */
 #define GDMA_PAGE_SHIFT		12
-#define GDMA_PAGE_BYTES		(1 << GDMA_PAGE_SHIFT)
+#define GDMA_PAGE_BYTES		4096
 
 /* ---- VF registers in BAR0 (gdma 2.1) ---- */
 
@@ -70,6 +70,7 @@ struct smc_establish {
 	__le16 frame_high;
 	__le16 msix;
 };
+
 static_assert(sizeof(struct smc_establish) == 28);
 
 /* ---- doorbell page (gdma 6.1) ---- */
@@ -111,6 +112,7 @@ struct gdma_eqe {
 	__le32 details[3];
 	__le32 info;
 };
+
 static_assert(sizeof(struct gdma_eqe) == 16);
 
 #define GDMA_EQE_TYPE		GENMASK(7, 0)
@@ -162,6 +164,7 @@ struct gdma_cqe {
 	u8 data[60];
 	__le32 info;
 };
+
 static_assert(sizeof(struct gdma_cqe) == 64);
 
 #define GDMA_CQE_WQ_ID		GENMASK(23, 0)
@@ -185,6 +188,7 @@ struct gdma_wqe_hdr {
 	__le32 lengths;
 	__le32 flags;
 };
+
 static_assert(sizeof(struct gdma_wqe_hdr) == GDMA_WQE_HDR_BYTES);
 
 #define GDMA_WQE_LAST_VBYTES	GENMASK(31, 24)
@@ -204,6 +208,7 @@ struct gdma_sge {
 	__le32 mem_key;
 	__le32 size;
 };
+
 static_assert(sizeof(struct gdma_sge) == 16);
 
 /* ---- messages (gdma 11) ---- */
@@ -217,6 +222,7 @@ struct gdma_dev_id {
 	__le16 type;
 	__le16 instance;
 };
+
 static_assert(sizeof(struct gdma_dev_id) == 4);
 
 #define GDMA_DEV_NONE		0
@@ -238,6 +244,7 @@ struct gdma_msg_hdr {
 	__le16 hwc_msg_id;
 	__le32 msg_size;
 };
+
 static_assert(sizeof(struct gdma_msg_hdr) == 16);
 
 /**
@@ -253,6 +260,7 @@ struct gdma_req_hdr {
 	__le32 dev_id;
 	__le32 activity_id;
 };
+
 static_assert(sizeof(struct gdma_req_hdr) == 40);
 
 /**
@@ -270,6 +278,7 @@ struct gdma_resp_hdr {
 	__le32 status;
 	__le32 reserved;
 };
+
 static_assert(sizeof(struct gdma_resp_hdr) == 32);
 
 #define GDMA_STATUS_OK			0
@@ -333,6 +342,7 @@ struct gdma_verify_req {
 	__le64 reserved2;
 	u8 os_str[4][GDMA_OS_STR_BYTES];
 };
+
 static_assert(sizeof(struct gdma_verify_req) == 640);
 static_assert(offsetof(struct gdma_verify_req, os_str) == 128);
 
@@ -347,6 +357,7 @@ struct gdma_verify_resp {
 	__le64 protocol;
 	__le64 pf_caps[4];
 };
+
 static_assert(sizeof(struct gdma_verify_resp) == 72);
 
 /**
@@ -376,6 +387,7 @@ struct gdma_max_resources_resp {
 	__le32 max_mod_cq;
 	__le32 max_msix;
 };
+
 static_assert(sizeof(struct gdma_max_resources_resp) == 72);
 
 #define GDMA_LIST_MAX_DEVICES	64
@@ -393,6 +405,7 @@ struct gdma_list_devices_resp {
 	__le32 reserved;
 	struct gdma_dev_id devs[GDMA_LIST_MAX_DEVICES];
 };
+
 static_assert(sizeof(struct gdma_list_devices_resp) == 296);
 
 /**
@@ -408,6 +421,7 @@ struct gdma_register_resp {
 	__le32 gpa_mkey;
 	__le32 db_id;
 };
+
 static_assert(sizeof(struct gdma_register_resp) == 44);
 
 /**
@@ -419,6 +433,7 @@ struct gdma_test_eqe_req {
 	struct gdma_req_hdr hdr;
 	__le32 eq_id;
 };
+
 static_assert(sizeof(struct gdma_test_eqe_req) == 44);
 
 /**
@@ -452,6 +467,7 @@ struct gdma_create_queue_req {
 	u8 wq_fields[4];
 	__le32 reserved3;
 };
+
 static_assert(sizeof(struct gdma_create_queue_req) == 96);
 
 /**
@@ -463,6 +479,7 @@ struct gdma_create_queue_resp {
 	struct gdma_resp_hdr hdr;
 	__le32 queue_id;
 };
+
 static_assert(sizeof(struct gdma_create_queue_resp) == 36);
 
 /**
@@ -478,6 +495,7 @@ struct gdma_disable_queue_req {
 	__le32 queue_id;
 	__le32 alloc_res_id_on_creation;
 };
+
 static_assert(sizeof(struct gdma_disable_queue_req) == 52);
 
 /**
@@ -499,6 +517,7 @@ struct gdma_create_region_req {
 	__le32 list_len;
 	__le64 pages[];
 };
+
 static_assert(sizeof(struct gdma_create_region_req) == 64);
 
 /* What fits into one message of 4096 bytes. */
@@ -513,6 +532,7 @@ struct gdma_create_region_resp {
 	struct gdma_resp_hdr hdr;
 	__le64 handle;
 };
+
 static_assert(sizeof(struct gdma_create_region_resp) == 40);
 
 /**
@@ -524,6 +544,7 @@ struct gdma_destroy_region_req {
 	struct gdma_req_hdr hdr;
 	__le64 handle;
 };
+
 static_assert(sizeof(struct gdma_destroy_region_req) == 48);
 
 /**
@@ -537,6 +558,7 @@ struct gdma_hwc_timeout_req {
 	__le32 timeout_ms;
 	__le32 reserved;
 };
+
 static_assert(sizeof(struct gdma_hwc_timeout_req) == 48);
 
 /**
@@ -550,6 +572,7 @@ struct gdma_hwc_timeout_resp {
 	__le32 timeout_ms;
 	__le32 reserved;
 };
+
 static_assert(sizeof(struct gdma_hwc_timeout_resp) == 40);
 
 /* ---- hardware channel (hwc 1, 5) ---- */
@@ -572,6 +595,7 @@ struct hwc_tx_oob {
 	__le32 vscq_id;
 	__le32 vsq_id;
 };
+
 static_assert(sizeof(struct hwc_tx_oob) == GDMA_OOB_LONG);
 
 /**
@@ -589,6 +613,7 @@ struct hwc_rx_oob {
 	__le32 length;
 	__le32 chunk;
 };
+
 static_assert(sizeof(struct hwc_rx_oob) == 32);
 static_assert(offsetof(struct hwc_rx_oob, wqe_offset) == 12);
 static_assert(offsetof(struct hwc_rx_oob, length) == 24);

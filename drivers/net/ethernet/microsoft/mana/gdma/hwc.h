@@ -48,7 +48,7 @@
  */
 struct mana_hwc {
 	struct mana_gdma *gd;
-	struct mutex lock;
+	struct mutex lock;		/* one request */
 	u32 timeout_ms;
 	struct mana_eq eq;
 	struct mana_cq cq;
@@ -63,7 +63,7 @@ struct mana_hwc {
 	bool boot_error;
 	struct completion boot_done;
 	bool established;
-	spinlock_t answer_lock;
+	spinlock_t answer_lock;		/* sender and interrupt */
 	struct gdma_req_hdr asked;
 	bool waiting;
 	int result;

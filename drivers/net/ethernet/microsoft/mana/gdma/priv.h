@@ -41,7 +41,7 @@ struct mana_vector {
 	int cpu;
 	bool requested;
 	char name[MANA_VECTOR_NAME_BYTES];
-	spinlock_t lock;
+	spinlock_t lock;	/* the list, against the interrupt */
 	struct list_head eqs;
 };
 
@@ -139,12 +139,12 @@ struct mana_gdma {
 	bool registered;
 	struct mana_hwc *hwc;
 	struct completion answered;
-	struct mutex halt_lock;
+	struct mutex halt_lock;		/* one halt */
 	struct mana_cq **cqs;
 	unsigned int num_vectors;
 	struct mana_vector *vectors;
-	struct mutex vector_lock;
-	struct mutex test_lock;
+	struct mutex vector_lock;	/* one request_irq() */
+	struct mutex test_lock;		/* one test event */
 	atomic_t activity;
 	struct work_struct link_work;
 	DECLARE_BITMAP(link_changed, MANA_LINK_PORTS);

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Layer 5: the life of one adapter, from probe to remove.
+ */
+#ifndef _MANA_ADAPTER_H
+#define _MANA_ADAPTER_H
+
+#include <linux/atomic.h>
+#include <linux/mutex.h>
+#include <linux/pci.h>
+#include <linux/workqueue.h>
+
+#include <mana/eth.h>
+
+struct mana_port;
+
+/**
+ * enum mana_adapter_state - where an adapter stands
+ * @MANA_ADAPTER_DOWN: nothing is asked of the device; ports, if any, are
+ *	detached
+ * @MANA_ADAPTER_UP: ports are attached
+ * @MANA_ADAPTER_WAITING: down, to be brought up again after a while
+ * @MANA_ADAPTER_FAILED: given up; the ports stay detached
+ * @MANA_ADAPTER_LEAVING: remove or shutdown; nothing comes after
+ */
+enum mana_adapter_state {
+	MANA_ADAPTER_DOWN,
+	MANA_ADAPTER_UP,
+	MANA_ADAPTER_WAITING,
+	MANA_ADAPTER_FAILED,
+	MANA_ADAPTER_LEAVING
+};
+
+/**
+ * struct mana_adapter - one PCI function
+ * @pdev: it
+ * @gd: its device of layer 2
+ * @lock: protects all that follows but @faults; held over bring-up and
+ *	take-down
+ * @state: changed by mana_adapter_set_state() only
+ * @wake_at: when WAITING ends, in jiffies
+ * @attempts: failed bring-ups in a row
+ * @cfg: what the device told of itself
+ * @num_ports: entries of @ports; constant once known
+ * @ports: one for each vPort; NULL for one that could not be made
+ * @faults: bit per enum mana_fault that the service work has not seen yet
+ * @service: reacts to faults, brings the device up again
+ */
+struct mana_adapter {
+	struct pci_dev *pdev;
+	struct mana_gdma *gd;
+	struct mutex lock;	/* bring-up and take-down */
+	enum mana_adapter_state state;
+	unsigned long wake_at;
+	unsigned int attempts;
+	struct mana_eth_dev_config cfg;
+	unsigned int num_ports;
+	struct mana_port **ports;
+	unsigned long faults;
+	struct delayed_work service;
+};
+
+struct mana_adapter *mana_adapter_create(struct pci_dev *pdev);
+void mana_adapter_destroy(struct mana_adapter *ad);
+void mana_adapter_suspend(struct mana_adapter *ad);
+int mana_adapter_resume(struct mana_adapter *ad);
+void mana_adapter_shutdown(struct mana_adapter *ad);
+void mana_adapter_gone(struct mana_adapter *ad);
+
+#endif /* _MANA_ADAPTER_H */
