@@ -183,7 +183,6 @@ int mana_eq_cpu(const struct mana_eq *eq);
  * @mem: its memory
  * @db: doorbell page it is rung through
  * @id: valid between mana_cq_bind() and mana_cq_unbind()
- * @rung: consumer counter at the last doorbell
  * @bound: events find the queue
  * @overrun: entries were lost; the fault was reported
  * @handler: called in hard-IRQ context when an armed CQ got entries
@@ -199,7 +198,6 @@ struct mana_cq {
 	struct mana_qmem mem;
 	void __iomem *db;
 	u32 id;
-	u32 rung;
 	bool bound;
 	bool overrun;
 	void (*handler)(void *ctx);

@@ -99,7 +99,6 @@ static void mana_hwc_init_rings(struct mana_hwc *hwc)
 			HWC_EQ_ENTRIES);
 	mana_cring_init(&hwc->cq.ring, hwc->cq.mem.va, sizeof(struct gdma_cqe),
 			HWC_CQ_ENTRIES);
-	hwc->cq.rung = hwc->cq.ring.ctr;
 	mana_wring_init(&hwc->sq.ring, hwc->sq.mem.va, HWC_QUEUE_BYTES);
 	mana_wring_init(&hwc->rq.ring, hwc->rq.mem.va, HWC_QUEUE_BYTES);
 	hwc->sq.is_sq = true;

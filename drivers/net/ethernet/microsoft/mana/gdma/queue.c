@@ -7,9 +7,6 @@
  */
 #include "priv.h"
 
-/* A device loses count after eight silent laps: speak after four (gdma 7). */
-#define MANA_CQ_SILENT_LAPS	4
-
 /**
  * mana_cq_init - memory and region of a completion queue
  * @gd: registered device
@@ -36,7 +33,6 @@ int mana_cq_init(struct mana_gdma *gd, struct mana_cq *cq, u32 entries,
 		return err;
 	mana_cring_init(&cq->ring, cq->mem.va, sizeof(struct gdma_cqe),
 			entries);
-	cq->rung = cq->ring.ctr;
 	err = mana_cmd_create_region(gd, &cq->mem);
 	if (err)
 		mana_qmem_free(gd, &cq->mem);
@@ -115,9 +111,6 @@ int mana_cq_poll(struct mana_cq *cq, struct gdma_cqe *cqe)
 	memcpy(cqe->data, entry->data, sizeof(cqe->data));
 	cqe->info = info;
 	mana_cring_advance(&cq->ring);
-	if (cq->ring.ctr - cq->rung >=
-	    MANA_CQ_SILENT_LAPS << cq->ring.entries_shift)
-		mana_cq_ring(cq, false);
 	return 1;
 }
 
@@ -125,12 +118,14 @@ int mana_cq_poll(struct mana_cq *cq, struct gdma_cqe *cqe)
  * mana_cq_ring - publish the consumer's position
  * @cq: queue
  * @arm: ask for one event, at once when entries wait already
+ *
+ * A device loses count after eight laps without a word, so a busy poller rings
+ * unarmed at least once in four (gdma 7).
  */
 void mana_cq_ring(struct mana_cq *cq, bool arm)
 {
 	mana_db_write(cq->db, GDMA_DB_CQ,
 		      mana_db_cq(cq->id, mana_cring_tail(&cq->ring), arm));
-	cq->rung = cq->ring.ctr;
 }
 
 /**
