@@ -360,7 +360,6 @@ uint32_t rig_create_eq(struct rig *r, struct rig_eq *eq, uint32_t bytes,
 			       .at = rig_alloc(r, bytes) };
 	rig_msg(&m, 12, 1, 96, 1, 36);
 	put64(m.b + 56, rig_region(r, eq->at, bytes));
-	put32(m.b + 12, 96);
 	put32(m.b + 40, 4);
 	put32(m.b + 48, r->pdid);
 	put32(m.b + 52, r->page);
@@ -586,7 +585,7 @@ struct rig_queue *rig_queue(struct rig *r, unsigned int port,
 	static unsigned int next;
 	struct rig_queue *q = &pool[next++ % 64];
 
-	assert_int_equal(rig_create(r, q, port, kind, 4096, 12288), 0);
+	assert_int_equal(rig_create(r, q, port, kind, 4096, 16384), 0);
 	return q;
 }
 

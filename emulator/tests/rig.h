@@ -155,7 +155,7 @@ bool rig_eqe(struct rig_eq *eq, uint8_t eqe[16]);
 void rig_eq_ring(struct rig_eq *eq, bool arm);
 uint32_t rig_disable_eq(struct rig_eq *eq);
 
-/* Queues: 4096 and 8192 bytes unless the test says otherwise. */
+/* Queues: 4096 and 16384 bytes unless the test says otherwise. */
 uint64_t rig_region(struct rig *r, uint64_t at, size_t bytes);
 void rig_create_msg(struct rig *r, struct rig_msg *m, struct rig_queue *q);
 uint32_t rig_create(struct rig *r, struct rig_queue *q, unsigned int port,
