@@ -110,6 +110,7 @@ static int proof_pool(struct bp_proof *p, struct device *dev,
 		.dma_dir = DMA_FROM_DEVICE,
 		.max_len = PAGE_SIZE,
 	};
+	unsigned int offset, size = 2048;
 	const struct page *seen;
 	struct sk_buff *skb;
 	struct page *page;
@@ -117,6 +118,9 @@ static int proof_pool(struct bp_proof *p, struct device *dev,
 	p->pool = page_pool_create(&params);
 	if (IS_ERR(p->pool))
 		return PTR_ERR(p->pool);
+	page = page_pool_dev_alloc(p->pool, &offset, &size);
+	if (page)
+		page_pool_put_full_page(p->pool, page, false);
 	page = page_pool_dev_alloc_pages(p->pool);
 	seen = page;
 	BP_SAME(typeof(page_pool_get_dma_addr(seen)), dma_addr_t);

@@ -32,10 +32,21 @@ struct bp_page_pool_params {
 
 #define page_pool_params bp_page_pool_params
 
+/* A flag that newer pools do without: pages may be handed out in fragments. */
+#if defined(BP_OLD_PP_ALLOC) && !defined(BP_OLD_PP_ALLOC_FRAG)
+#define BP_PP_FLAGS PP_FLAG_PAGE_FRAG
+#else
+#define BP_PP_FLAGS 0
+#endif
+
 static inline struct page_pool *
 bp_page_pool_create(const struct bp_page_pool_params *params)
 {
-	return page_pool_create((const bp_native_page_pool_params *)params);
+	bp_native_page_pool_params native =
+		*(const bp_native_page_pool_params *)params;
+
+	native.flags |= BP_PP_FLAGS;
+	return page_pool_create(&native);
 }
 
 #define page_pool_create(params) bp_page_pool_create(params)
@@ -111,6 +122,30 @@ static inline void bp_skb_mark_for_recycle(struct sk_buff *skb)
 }
 
 #define skb_mark_for_recycle(skb) bp_skb_mark_for_recycle(skb)
+#endif
+
+/*
+ * A part of a page, at least *size bytes. A pool of the older kind must cut all
+ * of its pages; one that cannot cut any hands out whole pages and says so.
+ * Lost: the rest of a page is not said to belong to its last part; without
+ * fragments, the density.
+ */
+#ifdef BP_OLD_PP_ALLOC
+static inline struct page *bp_page_pool_dev_alloc(struct page_pool *pool,
+						  unsigned int *offset,
+						  unsigned int *size)
+{
+#ifdef BP_OLD_PP_ALLOC_FRAG
+	*offset = 0;
+	*size = PAGE_SIZE << pool->p.order;
+	return page_pool_dev_alloc_pages(pool);
+#else
+	return page_pool_dev_alloc_frag(pool, offset, *size);
+#endif
+}
+
+#define page_pool_dev_alloc(pool, offset, size) \
+	bp_page_pool_dev_alloc(pool, offset, size)
 #endif
 
 #endif /* _BP_BP_PAGE_POOL_H */
