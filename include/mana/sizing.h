@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * How large a port's things are: receive buffers, rings, number of queues, and
+ * how the RSS table is spread. Pure functions: the sizes of the kernel's pages
+ * and structures are arguments.
+ */
+#ifndef _MANA_SIZING_H
+#define _MANA_SIZING_H
+
+#include <linux/kernel.h>
+#include <linux/log2.h>
+#include <linux/types.h>
+
+#include <mana/eth_wire.h>
+
+/* Entries: WQEs of one unit (ethernet 7.1). */
+#define MANA_TX_RING_MIN	128
+#define MANA_TX_RING_DEFAULT	256
+#define MANA_TX_RING_MAX	16384
+#define MANA_RX_RING_MIN	128
+#define MANA_RX_RING_DEFAULT	512
+#define MANA_RX_RING_MAX	8192
+
+#define MANA_QUEUES_DEFAULT	16
+
+#define MANA_BUF_ALIGN		64
+
+/**
+ * struct mana_rx_buf - geometry of receive buffers
+ * @bytes: of a buffer, with head room and shared info; the last of a page may
+ *	be larger
+ * @order: of the pages they are cut from
+ * @headroom: before the packet
+ * @dma_bytes: what the device may write
+ */
+struct mana_rx_buf {
+	u32 bytes;
+	u32 order;
+	u32 headroom;
+	u32 dma_bytes;
+};
+
+/**
+ * mana_rx_buf_layout - receive buffers for an MTU (ethernet 3.3)
+ * @buf: filled in
+ * @mtu: of the port
+ * @headroom: before the packet
+ * @shinfo: bytes behind it that the stack needs, aligned
+ * @page_bytes: of a page of the host
+ *
+ * The device may write MTU and header, not a byte more. Where fewer than two
+ * buffers fit into a page, each takes whole pages.
+ */
+static inline void mana_rx_buf_layout(struct mana_rx_buf *buf, u32 mtu,
+				      u32 headroom, u32 shinfo, u32 page_bytes)
+{
+	u32 need;
+
+	buf->headroom = headroom;
+	buf->dma_bytes = mtu + ETH_HLEN;
+	need = ALIGN(headroom + buf->dma_bytes, MANA_BUF_ALIGN) + shinfo;
+	buf->bytes = ALIGN(need, MANA_BUF_ALIGN);
+	buf->order = 0;
+	if (buf->bytes <= page_bytes / 2)
+		return;
+	while (page_bytes << buf->order < buf->bytes)
+		buf->order++;
+	buf->bytes = page_bytes << buf->order;
+}
+
+/* CQ entries of a receive queue: the power of two with room for a fence too. */
+static inline u32 mana_rx_cq_entries(u32 ring_entries)
+{
+	return 2U << ilog2(ring_entries);
+}
+
+/**
+ * mana_port_max_queues - queue pairs that a port may have (ethernet 7.2)
+ * @device: pairs that the device grants to all ports
+ * @vectors: for data
+ * @ports: of the function
+ * @cpus: online
+ * @vport: pairs that the device grants to this port
+ *
+ * Ports that have vectors of their own get as many queues; where there are not
+ * enough, they share them.
+ */
+static inline u32 mana_port_max_queues(u32 device, u32 vectors, u32 ports,
+				       u32 cpus, u32 vport)
+{
+	u32 most = min(min(cpus, device), min_t(u32, vectors, MANA_MAX_QUEUES));
+	u32 own = 1U << ilog2(max_t(u32, vectors / ports, 1));
+
+	own = min(max_t(u32, own, MANA_QUEUES_DEFAULT), most);
+	if ((u64)own * ports <= vectors)
+		most = own;
+	return max_t(u32, min(most, vport), 1);
+}
+
+/* The default of a table: entry N goes to queue N modulo their number. */
+static inline void mana_rss_spread(u32 *table, u32 entries, u32 queues)
+{
+	u32 i, queue = 0;
+
+	for (i = 0; i < entries; i++) {
+		table[i] = queue;
+		if (++queue == queues)
+			queue = 0;
+	}
+}
+
+/* Does every entry name a queue? */
+static inline bool mana_rss_table_fits(const u32 *table, u32 entries,
+				       u32 queues)
+{
+	u32 i;
+
+	for (i = 0; i < entries; i++)
+		if (table[i] >= queues)
+			return false;
+	return true;
+}
+
+#endif /* _MANA_SIZING_H */
