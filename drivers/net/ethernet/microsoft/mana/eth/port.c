@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * One vPort from its creation to its end, as the adapter drives it. Its states,
+ * and the one function that changes them.
+ */
+#include <linux/cpumask.h>
+#include <linux/crash_dump.h>
+#include <linux/etherdevice.h>
+#include <linux/rtnetlink.h>
+
+#include "port_priv.h"
+
+static const char * const state_names[MANA_PORT_STATES] = {
+	[MANA_PORT_DOWN] = "down",
+	[MANA_PORT_UP] = "up",
+	[MANA_PORT_SWAPPING] = "swapping",
+	[MANA_PORT_BROKEN] = "broken",
+	[MANA_PORT_DETACHED] = "detached",
+};
+
+/* Where each state may lead to. */
+static const u8 state_next[MANA_PORT_STATES] = {
+	[MANA_PORT_DOWN] = BIT(MANA_PORT_UP) | BIT(MANA_PORT_DETACHED),
+	[MANA_PORT_UP] = BIT(MANA_PORT_DOWN) | BIT(MANA_PORT_SWAPPING) |
+			 BIT(MANA_PORT_DETACHED),
+	[MANA_PORT_SWAPPING] = BIT(MANA_PORT_UP) | BIT(MANA_PORT_BROKEN),
+	[MANA_PORT_BROKEN] = BIT(MANA_PORT_UP) | BIT(MANA_PORT_DOWN) |
+			     BIT(MANA_PORT_DETACHED),
+	[MANA_PORT_DETACHED] = BIT(MANA_PORT_UP) | BIT(MANA_PORT_DOWN),
+};
+
+/**
+ * mana_port_set_state - the one place where a port's state changes
+ * @port: the port
+ * @to: new state
+ *
+ * Under rtnl.
+ */
+void mana_port_set_state(struct mana_port *port, enum mana_port_state to)
+{
+	ASSERT_RTNL();
+	if (WARN_ONCE(!(state_next[port->state] & BIT(to)),
+		      "mana: port %u goes from %s to %s\n", port->index,
+		      state_names[port->state], state_names[to]))
+		return;
+	netdev_dbg(port->dev, "%s, was %s\n", state_names[to],
+		   state_names[port->state]);
+	port->state = to;
+}
+
+/**
+ * mana_port_tx_fault - the port's send queues cannot be trusted any more
+ * @port: the port
+ *
+ * Any context.
+ */
+void mana_port_tx_fault(struct mana_port *port)
+{
+	WRITE_ONCE(port->tx_dead, true);
+	mana_gdma_report_fault(port->gd, MANA_FAULT_TX_QUEUE_DEAD);
+}
+
+static u32 max_queues(struct mana_gdma *gd,
+		      const struct mana_eth_dev_config *cfg,
+		      const struct mana_eth_vport *vport)
+{
+	const struct mana_limits *limits = mana_gdma_limits(gd);
+	u32 device = min(min(limits->max_sq, limits->max_rq),
+			 min(limits->max_eq, limits->max_cq / 2));
+
+	/* The kernel that saves a dump has little memory. */
+	if (is_kdump_kernel())
+		return 1;
+	return mana_port_max_queues(device, limits->data_vectors,
+				    cfg->num_ports, num_online_cpus(),
+				    min(vport->max_sq, vport->max_rq));
+}
+
+static void default_cfg(struct mana_port *port)
+{
+	bool small = is_kdump_kernel();
+
+	port->cfg = (struct mana_queue_cfg) {
+		.num_queues = min_t(u32, port->max_queues, MANA_QUEUES_DEFAULT),
+		.tx_entries = small ? MANA_TX_RING_MIN : MANA_TX_RING_DEFAULT,
+		.rx_entries = small ? MANA_RX_RING_MIN : MANA_RX_RING_DEFAULT,
+		.mtu = ETH_DATA_LEN,
+	};
+	port->cqe_frames = 1;
+}
+
+/* What the device says of the port and of itself; again after each reset. */
+static void take_limits(struct mana_port *port,
+			const struct mana_eth_dev_config *cfg,
+			const struct mana_eth_vport *vport)
+{
+	struct net_device *dev = port->dev;
+
+	port->vport = *vport;
+	port->dev_cfg = *cfg;
+	port->speed_known = false;
+	dev->max_mtu = cfg->max_frame - ETH_HLEN;
+	if (port->cqe_frames > 4 && !cfg->cqe8)
+		port->cqe_frames = 4;
+}
+
+static struct mana_port *alloc_port(struct mana_gdma *gd,
+				    const struct mana_eth_dev_config *cfg,
+				    const struct mana_eth_vport *vport,
+				    u32 index)
+{
+	u32 num = max_queues(gd, cfg, vport);
+	struct net_device *dev;
+	struct mana_port *port;
+
+	dev = alloc_etherdev_mq(sizeof(*port), num);
+	if (!dev)
+		return NULL;
+	port = netdev_priv(dev);
+	port->gd = gd;
+	port->dev = dev;
+	port->index = index;
+	port->max_queues = num;
+	port->state = MANA_PORT_DOWN;
+	if (mana_stats_alloc(&port->stats, num)) {
+		free_netdev(dev);
+		return NULL;
+	}
+	return port;
+}
+
+static void free_port(struct mana_port *port)
+{
+	mana_stats_free(&port->stats);
+	free_netdev(port->dev);
+}
+
+/**
+ * mana_port_create - make a port and its net_device
+ * @gd: the device, registered
+ * @cfg: what it says of itself
+ * @index: which port
+ *
+ * Address and parent are set before the net_device is seen by anyone: a
+ * synthetic device of the same address adopts it by them.
+ *
+ * Return: the port, with link; or an ERR_PTR.
+ */
+struct mana_port *mana_port_create(struct mana_gdma *gd,
+				   const struct mana_eth_dev_config *cfg,
+				   u32 index)
+{
+	struct mana_eth_vport vport;
+	struct mana_port *port;
+	struct net_device *dev;
+	int err;
+
+	err = mana_eth_query_vport(gd, index, &vport);
+	if (err)
+		return ERR_PTR(err);
+	port = alloc_port(gd, cfg, &vport, index);
+	if (!port)
+		return ERR_PTR(-ENOMEM);
+	dev = port->dev;
+	SET_NETDEV_DEV(dev, mana_gdma_device(gd));
+	dev->dev_port = index;
+	eth_hw_addr_set(dev, vport.mac);
+	mana_netdev_setup(dev);
+	take_limits(port, cfg, &vport);
+	default_cfg(port);
+	mana_rss_init(port);
+	err = netif_set_real_num_queues(dev, port->cfg.num_queues,
+					port->cfg.num_queues);
+	if (err)
+		goto free_port;
+	netif_carrier_off(dev);
+	err = register_netdev(dev);
+	if (err)
+		goto free_port;
+	netif_carrier_on(dev);
+	return port;
+
+free_port:
+	free_port(port);
+	return ERR_PTR(err);
+}
+
+/**
+ * mana_port_destroy - end a port
+ * @port: in any state
+ */
+void mana_port_destroy(struct mana_port *port)
+{
+	unregister_netdev(port->dev);
+	free_port(port);
+}
+
+/**
+ * mana_port_detach - take a port off a device that is about to go
+ * @port: in any state
+ */
+void mana_port_detach(struct mana_port *port)
+{
+	rtnl_lock();
+	if (port->state != MANA_PORT_DETACHED) {
+		netif_device_detach(port->dev);
+		mana_port_down(port);
+		mana_port_set_state(port, MANA_PORT_DETACHED);
+	}
+	rtnl_unlock();
+}
+
+/*
+ * The device may have come back with less. What the user had configured gives
+ * way only where it must.
+ */
+static int adopt(struct mana_port *port, const struct mana_eth_dev_config *cfg,
+		 const struct mana_eth_vport *vport)
+{
+	struct net_device *dev = port->dev;
+	u32 num = min_t(u32, max_queues(port->gd, cfg, vport),
+			port->cfg.num_queues);
+	int err;
+
+	take_limits(port, cfg, vport);
+	if (!ether_addr_equal(dev->dev_addr, vport->mac)) {
+		netdev_warn(dev, "the address is now %pM\n", vport->mac);
+		eth_hw_addr_set(dev, vport->mac);
+		ether_addr_copy(dev->perm_addr, vport->mac);
+		call_netdevice_notifiers(NETDEV_CHANGEADDR, dev);
+	}
+	if (num < port->cfg.num_queues)
+		netdev_warn(dev, "%u queues instead of %u\n", num,
+			    port->cfg.num_queues);
+	err = netif_set_real_num_queues(dev, num, num);
+	if (err)
+		return err;
+	port->cfg.num_queues = num;
+	mana_rss_fit(port, num);
+	return 0;
+}
+
+/* A smaller MTU is told to those above, as if the user had set it. */
+static void shrink_mtu(struct net_device *dev)
+{
+	if (dev->mtu <= dev->max_mtu)
+		return;
+	netdev_warn(dev, "MTU %u instead of %u\n", dev->max_mtu, dev->mtu);
+	dev_set_mtu(dev, dev->max_mtu);
+}
+
+static int attach(struct mana_port *port,
+		  const struct mana_eth_dev_config *cfg)
+{
+	struct net_device *dev = port->dev;
+	struct mana_eth_vport vport;
+	int err;
+
+	err = mana_eth_query_vport(port->gd, port->index, &vport);
+	if (!err)
+		err = adopt(port, cfg, &vport);
+	if (!err && netif_running(dev))
+		err = mana_port_up(port);
+	if (err)
+		return err;
+	mana_port_set_state(port, netif_running(dev) ? MANA_PORT_UP :
+						       MANA_PORT_DOWN);
+	netif_device_attach(dev);
+	shrink_mtu(dev);
+	/* Those above may have to move their traffic back. */
+	call_netdevice_notifiers(NETDEV_CHANGE, dev);
+	return 0;
+}
+
+/**
+ * mana_port_attach - bring a port back onto its device
+ * @port: detached
+ * @cfg: what the device says of itself now
+ *
+ * Return: 0 or a negative error; then it is still detached.
+ */
+int mana_port_attach(struct mana_port *port,
+		     const struct mana_eth_dev_config *cfg)
+{
+	int err = 0;
+
+	rtnl_lock();
+	if (port->state == MANA_PORT_DETACHED)
+		err = attach(port, cfg);
+	rtnl_unlock();
+	return err;
+}
+
+/**
+ * mana_port_wants_restart - do the port's send queues need replacing?
+ * @port: the port
+ */
+bool mana_port_wants_restart(const struct mana_port *port)
+{
+	return READ_ONCE(port->tx_dead);
+}
+
+/**
+ * mana_port_restart - replace all queues of a port
+ * @port: in any state
+ *
+ * Return: 0 or a negative error; then the device needs a reset.
+ */
+int mana_port_restart(struct mana_port *port)
+{
+	int err = 0;
+
+	rtnl_lock();
+	mana_stat_event(&port->stats, MANA_EV_RESTART);
+	WRITE_ONCE(port->tx_dead, false);
+	if (port->state == MANA_PORT_UP || port->state == MANA_PORT_BROKEN) {
+		WRITE_ONCE(port->tx_dead, true);
+		err = mana_port_reconfigure(port, &port->cfg);
+	}
+	rtnl_unlock();
+	return err;
+}
+
+/**
+ * mana_port_set_link - the link as the device reports it
+ * @port: the port
+ * @up: it is there
+ */
+void mana_port_set_link(struct mana_port *port, bool up)
+{
+	struct net_device *dev = port->dev;
+
+	if (up == netif_carrier_ok(dev))
+		return;
+	if (!up) {
+		mana_stat_event(&port->stats, MANA_EV_LINK_DOWN);
+		netif_carrier_off(dev);
+		return;
+	}
+	netif_carrier_on(dev);
+	netdev_notify_peers(dev);
+}
+
+/**
+ * mana_port_netdev - the net_device of a port
+ * @port: the port
+ */
+struct net_device *mana_port_netdev(const struct mana_port *port)
+{
+	return port->dev;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause */
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * What the files of layer 4 share. Who may touch what, and under which lock:
+ * docs/locking.md.
+ */
+#ifndef _MANA_PORT_PRIV_H
+#define _MANA_PORT_PRIV_H
+
+#include <linux/netdevice.h>
+#include <linux/rtnetlink.h>
+
+#include <mana/port.h>
+#include <mana/sizing.h>
+
+#include "queues.h"
+#include "stats.h"
+
+/**
+ * enum mana_port_state - life cycle of a port
+ * @MANA_PORT_DOWN: nothing of it is on the device
+ * @MANA_PORT_UP: a queue set carries traffic
+ * @MANA_PORT_SWAPPING: one set is being replaced by another
+ * @MANA_PORT_BROKEN: open, but without queues: neither the new nor the old set
+ *	could be made; the next change or reset tries again
+ * @MANA_PORT_DETACHED: the device is not to be talked to
+ * @MANA_PORT_STATES: how many
+ */
+enum mana_port_state {
+	MANA_PORT_DOWN,
+	MANA_PORT_UP,
+	MANA_PORT_SWAPPING,
+	MANA_PORT_BROKEN,
+	MANA_PORT_DETACHED,
+	MANA_PORT_STATES
+};
+
+/**
+ * struct mana_rss - how received packets are spread; the user's configuration
+ * @key: of the Toeplitz hash
+ * @table: queue of each entry
+ * @entries: of @table
+ * @handles: room for the RQ objects of @table
+ */
+struct mana_rss {
+	u8 key[MANA_RSS_KEY_BYTES];
+	u32 table[MANA_INDIR_MAX];
+	u32 entries;
+	u64 handles[MANA_INDIR_MAX];
+};
+
+/**
+ * struct mana_port - one vPort
+ * @gd: the device below
+ * @dev: the net_device that this is the private part of
+ * @index: number of the port
+ * @state: changed by mana_port_set_state() alone
+ * @claimed: this port is ours at layer 3
+ * @vport: what the device says of it
+ * @dev_cfg: what the device says of itself
+ * @tx_offset: for OOBs; valid while @claimed
+ * @max_queues: pairs at most, for the life of the port
+ * @cfg: the user's configuration of queues
+ * @rss: that of RSS
+ * @cqe_frames: packets per RX completion: 1, 4 or 8
+ * @qset: the queues that carry traffic, or NULL
+ * @eq: event queues, shared by the sets that follow one another
+ * @num_eqs: how many there are
+ * @tx_frozen: completions must not wake a send queue
+ * @tx_dead: a send queue died or hangs
+ * @num_xps: send queues that were given their CPU
+ * @stats: counters
+ * @speed_mbps: from the device; 0: not known
+ * @speed_known: @speed_mbps was asked for since the last attach
+ */
+struct mana_port {
+	struct mana_gdma *gd;
+	struct net_device *dev;
+	u32 index;
+	enum mana_port_state state;
+	bool claimed;
+	struct mana_eth_vport vport;
+	struct mana_eth_dev_config dev_cfg;
+	u16 tx_offset;
+	u32 max_queues;
+	struct mana_queue_cfg cfg;
+	struct mana_rss rss;
+	u8 cqe_frames;
+	struct mana_qset __rcu *qset;
+	struct mana_eq *eq[MANA_MAX_QUEUES];
+	u32 num_eqs;
+	bool tx_frozen;
+	bool tx_dead;
+	u32 num_xps;
+	struct mana_port_stats stats;
+	u32 speed_mbps;
+	bool speed_known;
+};
+
+/* port.c */
+void mana_port_set_state(struct mana_port *port, enum mana_port_state to);
+void mana_port_tx_fault(struct mana_port *port);
+
+/* The set in use, for those who hold rtnl. */
+static inline struct mana_qset *mana_port_qset(const struct mana_port *port)
+{
+	return rtnl_dereference(port->qset);
+}
+
+/* netdev.c */
+extern const struct net_device_ops mana_netdev_ops;
+void mana_netdev_setup(struct net_device *dev);
+
+/* swap.c, under rtnl */
+int mana_port_up(struct mana_port *port);
+void mana_port_down(struct mana_port *port);
+int mana_port_reconfigure(struct mana_port *port,
+			  const struct mana_queue_cfg *cfg);
+
+/* rss.c, under rtnl */
+void mana_rss_init(struct mana_port *port);
+void mana_rss_fit(struct mana_port *port, u32 queues);
+int mana_rss_steer(struct mana_port *port, const struct mana_qset *set);
+int mana_rss_update(struct mana_port *port, bool key, bool table);
+int mana_rss_stop(struct mana_port *port);
+
+/* ethtool.c */
+extern const struct ethtool_ops mana_ethtool_ops;
+
+#endif /* _MANA_PORT_PRIV_H */

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Queue sets. Four steps there: memory, objects on the device, polling, and
+ * (elsewhere) steering; the same four back.
+ */
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/overflow.h>
+#include <linux/rtnetlink.h>
+#include <linux/slab.h>
+
+#include "port_priv.h"
+
+/* One deadline for the fences of a whole set. */
+#define MANA_FENCE_WAIT_MS	2000
+
+/* Sets that the device may still write to, until it was stopped. */
+static DEFINE_MUTEX(limbo_lock);
+static LIST_HEAD(limbo);
+
+static struct mana_pair *alloc_pair(struct mana_qset *set, u32 index)
+{
+	struct mana_pair *pair = kvzalloc(sizeof(*pair), GFP_KERNEL);
+
+	if (!pair)
+		return NULL;
+	pair->set = set;
+	pair->index = index;
+	pair->stats = &set->port->stats.bank[set->bank][index];
+	pair->tx.handle = MANA_NO_HANDLE;
+	pair->rx.handle = MANA_NO_HANDLE;
+	pair->tx.vport_offset = set->port->tx_offset;
+	init_completion(&pair->rx.fenced);
+	netif_napi_add(set->port->dev, &pair->napi, mana_pair_poll);
+	return pair;
+}
+
+/**
+ * mana_qset_alloc - all memory of a queue set
+ * @port: whose
+ * @cfg: what it is to be
+ *
+ * Nothing of it is seen by anyone.
+ *
+ * Return: the set, or an ERR_PTR.
+ */
+struct mana_qset *mana_qset_alloc(struct mana_port *port,
+				  const struct mana_queue_cfg *cfg)
+{
+	struct mana_qset *old = mana_port_qset(port);
+	struct mana_qset *set;
+	struct mana_pair *pair;
+	int err = -ENOMEM;
+	u32 i;
+
+	set = kzalloc(struct_size(set, pair, cfg->num_queues), GFP_KERNEL);
+	if (!set)
+		return ERR_PTR(-ENOMEM);
+	set->port = port;
+	set->gd = port->gd;
+	set->cfg = *cfg;
+	set->bank = old ? !old->bank : 0;
+	for (i = 0; i < cfg->num_queues; i++) {
+		pair = alloc_pair(set, i);
+		if (!pair)
+			goto free_set;
+		set->pair[i] = pair;
+		err = mana_txq_alloc(pair);
+		if (!err)
+			err = mana_rxq_alloc(pair);
+		if (err)
+			goto free_set;
+		pair->stage = MANA_PAIR_MEMORY;
+	}
+	return set;
+
+free_set:
+	mana_qset_free(set);
+	return ERR_PTR(err);
+}
+
+static void del_napis(struct mana_qset *set)
+{
+	u32 i;
+
+	for (i = 0; i < set->cfg.num_queues; i++)
+		if (set->pair[i])
+			netif_napi_del(&set->pair[i]->napi);
+}
+
+/* Rings and buffers; the net_device may be gone by now. */
+static void free_memory(struct mana_qset *set)
+{
+	u32 i;
+
+	for (i = 0; i < set->cfg.num_queues; i++) {
+		if (!set->pair[i])
+			continue;
+		mana_rxq_free(set->pair[i]);
+		mana_txq_free(set->pair[i]);
+	}
+	/* A NAPI is looked at under RCU, also by those who return pages. */
+	synchronize_net();
+	for (i = 0; i < set->cfg.num_queues; i++)
+		kvfree(set->pair[i]);
+	kfree(set);
+}
+
+/**
+ * mana_qset_free - free a queue set
+ * @set: not in use by anyone; may be built in part
+ *
+ * When the device would not let go of an object, the memory waits for
+ * mana_port_reap().
+ */
+void mana_qset_free(struct mana_qset *set)
+{
+	del_napis(set);
+	if (!set->stuck) {
+		free_memory(set);
+		return;
+	}
+	mutex_lock(&limbo_lock);
+	list_add(&set->limbo, &limbo);
+	mutex_unlock(&limbo_lock);
+}
+
+/**
+ * mana_port_reap - free memory that the device had not let go
+ * @gd: the device, stopped
+ */
+void mana_port_reap(struct mana_gdma *gd)
+{
+	struct mana_qset *set, *next;
+
+	mutex_lock(&limbo_lock);
+	list_for_each_entry_safe(set, next, &limbo, limbo) {
+		if (set->gd != gd)
+			continue;
+		list_del(&set->limbo);
+		free_memory(set);
+	}
+	mutex_unlock(&limbo_lock);
+}
+
+static int bind(struct mana_cq_end *end)
+{
+	int err = mana_cq_bind(&end->cq, end->cq.id);
+
+	end->bound = !err;
+	return err;
+}
+
+static void unbind(struct mana_cq_end *end)
+{
+	if (end->bound)
+		mana_cq_unbind(&end->cq);
+	end->bound = false;
+}
+
+/*
+ * Nobody knows what a command did that was not answered. A refused one did
+ * nothing.
+ */
+static void note_unanswered(struct mana_qset *set, int err)
+{
+	if (err == -ETIMEDOUT || err == -ENODEV)
+		set->stuck = true;
+}
+
+static int create_pair(struct mana_pair *pair)
+{
+	struct mana_qset *set = pair->set;
+	struct mana_port *port = set->port;
+	const struct mana_eq *eq = port->eq[pair->index];
+	u64 vport = port->vport.handle;
+	int err;
+
+	pair->stage = MANA_PAIR_CREATED;
+	err = mana_eth_create_wq(set->gd, vport, &pair->tx.wq,
+				 &pair->tx.end.cq, eq, &pair->tx.handle);
+	if (!err)
+		err = bind(&pair->tx.end);
+	if (err)
+		return err;
+	err = mana_eth_create_wq(set->gd, vport, &pair->rx.wq,
+				 &pair->rx.end.cq, eq, &pair->rx.handle);
+	if (!err)
+		err = bind(&pair->rx.end);
+	if (!err)
+		err = mana_rxq_post_all(&pair->rx);
+	if (err)
+		return err;
+	pair->stage = MANA_PAIR_RUNNING;
+	netif_napi_set_irq(&pair->napi, mana_eq_irq(eq));
+	napi_enable(&pair->napi);
+	/* A CQ may be born armed or not (gdma 9.3): from here on it is. */
+	mana_pair_arm(pair);
+	return 0;
+}
+
+/**
+ * mana_qset_create - put a queue set onto the device and poll it
+ * @set: with its memory
+ *
+ * The port's event queues exist. Packets may be sent; none come yet.
+ *
+ * Return: 0 or an error of mana_hwc_send(); then the set was destroyed again
+ * and can only be freed.
+ */
+int mana_qset_create(struct mana_qset *set)
+{
+	int err = 0;
+	u32 i;
+
+	for (i = 0; i < set->cfg.num_queues && !err; i++)
+		err = create_pair(set->pair[i]);
+	if (err) {
+		note_unanswered(set, err);
+		mana_qset_destroy(set);
+	}
+	return err;
+}
+
+static void fence_one(struct mana_rxq *rx, struct mana_gdma *gd)
+{
+	reinit_completion(&rx->fenced);
+	WRITE_ONCE(rx->fencing, true);
+	if (mana_eth_fence_rq(gd, rx->handle))
+		WRITE_ONCE(rx->fencing, false);
+}
+
+/* Let all packets that the device accepted for the set arrive. */
+static void fence(struct mana_qset *set)
+{
+	unsigned long left = msecs_to_jiffies(MANA_FENCE_WAIT_MS);
+	u32 i;
+
+	for (i = 0; i < set->cfg.num_queues && mana_gdma_alive(set->gd); i++)
+		fence_one(&set->pair[i]->rx, set->gd);
+	for (i = 0; i < set->cfg.num_queues; i++) {
+		struct mana_rxq *rx = &set->pair[i]->rx;
+
+		if (!READ_ONCE(rx->fencing))
+			continue;
+		if (left)
+			left = wait_for_completion_timeout(&rx->fenced, left);
+		if (!left)
+			mana_stat_event(&set->port->stats,
+					MANA_EV_FENCE_TIMEOUT);
+		WRITE_ONCE(rx->fencing, false);
+	}
+}
+
+static void destroy_object(struct mana_qset *set, bool is_sq, u64 *handle)
+{
+	int err;
+
+	if (*handle == MANA_NO_HANDLE)
+		return;
+	err = mana_eth_destroy_wq(set->gd, is_sq, *handle);
+	*handle = MANA_NO_HANDLE;
+	if (!err)
+		return;
+	set->stuck = true;
+	mana_stat_event(&set->port->stats, MANA_EV_DESTROY_ERR);
+}
+
+/**
+ * mana_qset_destroy - take a queue set off the device
+ * @set: out of the steering; nothing is sent through it any more
+ *
+ * Never stops half way: what the device refuses only means that the memory
+ * stays until it was reset. Idempotent.
+ */
+void mana_qset_destroy(struct mana_qset *set)
+{
+	struct mana_pair *pair;
+	u32 i;
+
+	if (set->steered)
+		fence(set);
+	set->steered = false;
+	for (i = 0; i < set->cfg.num_queues; i++) {
+		pair = set->pair[i];
+		if (pair->stage != MANA_PAIR_RUNNING)
+			continue;
+		napi_disable(&pair->napi);
+		pair->stage = MANA_PAIR_CREATED;
+	}
+	/* No doorbell comes after its queue was destroyed. */
+	for (i = 0; i < set->cfg.num_queues; i++) {
+		pair = set->pair[i];
+		unbind(&pair->rx.end);
+		unbind(&pair->tx.end);
+	}
+	mana_gdma_quiesce(set->gd);
+	for (i = 0; i < set->cfg.num_queues; i++) {
+		pair = set->pair[i];
+		destroy_object(set, false, &pair->rx.handle);
+		destroy_object(set, true, &pair->tx.handle);
+		if (pair->stage == MANA_PAIR_CREATED)
+			pair->stage = MANA_PAIR_MEMORY;
+	}
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Receive: from a completion to an skb. The packet goes up when another buffer
+ * has taken its place; else it is dropped and its buffer stays.
+ */
+#include <linux/etherdevice.h>
+#include <linux/if_vlan.h>
+#include <linux/skbuff.h>
+#include <net/gro.h>
+#include <net/page_pool/helpers.h>
+
+#include <mana/cqe.h>
+
+#include "port_priv.h"
+
+static void set_offloads(struct sk_buff *skb, const struct net_device *dev,
+			 u32 flags, u32 hash)
+{
+	u32 type = mana_rx_hash_type(flags);
+
+	if ((dev->features & NETIF_F_RXCSUM) && mana_rx_csum_good(flags))
+		skb->ip_summed = CHECKSUM_UNNECESSARY;
+	if (type && (dev->features & NETIF_F_RXHASH))
+		skb_set_hash(skb, hash, type & MANA_HASH_L4 ? PKT_HASH_TYPE_L4 :
+							      PKT_HASH_TYPE_L3);
+	if (flags & MANA_RX_VLAN)
+		__vlan_hwaccel_put_tag(skb, htons(ETH_P_8021Q),
+				       FIELD_GET(MANA_RX_VID, flags));
+}
+
+/* An skb around the packet in @slot; the page is its own on success. */
+static struct sk_buff *build(struct mana_rxq *rx,
+			     const struct mana_rx_slot *slot, u32 len)
+{
+	struct sk_buff *skb;
+
+	page_pool_dma_sync_for_cpu(rx->pool, slot->page,
+				   slot->offset + rx->buf.headroom, len);
+	skb = napi_build_skb(page_address(slot->page) + slot->offset,
+			     slot->bytes);
+	if (!skb)
+		return NULL;
+	skb_mark_for_recycle(skb);
+	skb_reserve(skb, rx->buf.headroom);
+	skb_put(skb, len);
+	return skb;
+}
+
+static void deliver(struct mana_pair *pair, struct sk_buff *skb, u32 flags,
+		    u32 hash)
+{
+	struct net_device *dev = pair->set->port->dev;
+	struct mana_queue_stats *stats = pair->stats;
+	u32 len = skb->len;
+
+	skb->protocol = eth_type_trans(skb, dev);
+	skb_record_rx_queue(skb, pair->index);
+	set_offloads(skb, dev, flags, hash);
+	u64_stats_update_begin(&stats->rx_sync);
+	u64_stats_inc(&stats->rx[MANA_RX_PKTS]);
+	u64_stats_add(&stats->rx[MANA_RX_BYTES], len);
+	u64_stats_update_end(&stats->rx_sync);
+	napi_gro_receive(&pair->napi, skb);
+}
+
+/* The counter that says why a packet of @len bytes cannot be one. */
+static int refuse(const struct mana_rxq *rx, u32 len)
+{
+	if (!len)
+		return MANA_RX_LEN0;
+	if (len < ETH_HLEN || len > rx->buf.dma_bytes)
+		return MANA_RX_LEN_ERR;
+	return -1;
+}
+
+/* Take the packet in slot @idx up, if another buffer can take its place. */
+static void receive(struct mana_pair *pair, u32 idx, u32 len, u32 flags,
+		    u32 hash)
+{
+	struct mana_rxq *rx = &pair->rx;
+	struct mana_rx_slot fresh;
+	struct sk_buff *skb;
+	int why;
+
+	why = refuse(rx, len);
+	if (unlikely(why >= 0)) {
+		mana_stat_rx(pair->stats, why, 1);
+		return;
+	}
+	if (unlikely(!mana_rxq_get_buf(rx, &fresh))) {
+		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
+		return;
+	}
+	skb = build(rx, &rx->slots[idx], len);
+	if (unlikely(!skb)) {
+		page_pool_put_full_page(rx->pool, fresh.page, true);
+		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
+		return;
+	}
+	rx->slots[idx] = fresh;
+	deliver(pair, skb, flags, hash);
+}
+
+/* The WQE at the tail is done: its buffer, or another, becomes the newest. */
+static void next_wqe(struct mana_pair *pair, u32 idx)
+{
+	struct mana_rxq *rx = &pair->rx;
+
+	mana_wring_retire(&rx->wq.ring, 1);
+	if (unlikely(mana_rxq_post(rx, idx)))
+		mana_stat_rx(pair->stats, MANA_RX_POST_ERR, 1);
+}
+
+static void take_packets(struct mana_pair *pair,
+			 const struct mana_rx_batch *batch, bool cut)
+{
+	struct mana_rxq *rx = &pair->rx;
+	u32 i, idx;
+
+	for (i = 0; i < batch->num; i++) {
+		idx = rx->wq.ring.tail & rx->mask;
+		if (unlikely(cut))
+			mana_stat_rx(pair->stats, MANA_RX_TRUNCATED, 1);
+		else
+			receive(pair, idx, batch->len[i], batch->flags,
+				batch->hash[i]);
+		next_wqe(pair, idx);
+	}
+	if (batch->num > 1)
+		mana_stat_rx(pair->stats,
+			     MANA_RX_COALESCED_2 + batch->num - 2, 1);
+}
+
+static void take_fence(struct mana_pair *pair)
+{
+	struct mana_rxq *rx = &pair->rx;
+
+	if (READ_ONCE(rx->fencing)) {
+		WRITE_ONCE(rx->fencing, false);
+		complete(&rx->fenced);
+	} else {
+		mana_stat_rx(pair->stats, MANA_RX_FENCE_UNEXPECTED, 1);
+	}
+}
+
+/* One completion. Returns its packets. */
+static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe)
+{
+	struct mana_rx_batch batch;
+
+	switch (mana_rx_read(cqe, pair->rx.wq.id, &batch)) {
+	case MANA_RX_PACKETS:
+		take_packets(pair, &batch, false);
+		return batch.num;
+	case MANA_RX_CUT:
+		take_packets(pair, &batch, true);
+		return 1;
+	case MANA_RX_FENCE:
+		take_fence(pair);
+		return 0;
+	case MANA_RX_FOREIGN:
+		mana_stat_rx(pair->stats, MANA_RX_CQE_FOREIGN, 1);
+		return 0;
+	case MANA_RX_UNKNOWN:
+		break;
+	}
+	mana_stat_rx(pair->stats, MANA_RX_CQE_UNKNOWN, 1);
+	return 0;
+}
+
+/**
+ * mana_rxq_poll - take receive completions
+ * @pair: the pair
+ * @budget: packets at most, of NAPI
+ *
+ * A completion may carry several packets; the last one taken may exceed the
+ * budget, which is not said to NAPI. Entries without packets are bounded by the
+ * size of the ring.
+ *
+ * Return: packets taken; @budget when there may be more.
+ */
+int mana_rxq_poll(struct mana_pair *pair, int budget)
+{
+	struct mana_cq_end *end = &pair->rx.end;
+	u32 entries = 0, packets = 0;
+	struct gdma_cqe cqe;
+	int got = 0;
+
+	while (packets < budget && entries <= pair->rx.mask) {
+		got = mana_cq_poll(&end->cq, &cqe);
+		if (got <= 0)
+			break;
+		entries++;
+		packets += take_one(pair, &cqe);
+	}
+	if (got < 0)
+		mana_stat_rx(pair->stats, MANA_RX_CQ_OVERRUN, 1);
+	end->taken += entries;
+	/* Before the CQ's doorbell: no event without buffers (lesson 32). */
+	if (packets)
+		mana_wq_ring(&pair->rx.wq);
+	if (entries > pair->rx.mask)
+		return budget;
+	return min_t(int, packets, budget);
+}

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Counters, summed and named. The names are an interface: those of Linux's
+ * driver first and in its order (ethernet 6.1), ours behind them.
+ */
+#include <linux/ethtool.h>
+#include <linux/slab.h>
+
+#include "port_priv.h"
+
+/* A device that is asked more often answers with what it said before. */
+#define MANA_STATS_AGE_MS 500
+
+/* Linux's port block: counters of all queues, by kind. */
+static const struct {
+	const char *name;
+	bool is_tx;
+	u8 which;
+} port_names[] = {
+	{ "stop_queue", true, MANA_TX_STOPPED },
+	{ "wake_queue", false, MANA_RX_TX_WOKEN },
+	{ "tx_cq_err", false, MANA_RX_TX_CQE_ERR },
+	{ "tx_cqe_unknown_type", false, MANA_RX_TX_CQE_UNKNOWN },
+	{ "tx_linear_pkt_cnt", true, MANA_TX_LINEARIZED },
+	{ "rx_cqe_unknown_type", false, MANA_RX_CQE_UNKNOWN },
+};
+
+static const char * const gf_names[MANA_GF_STAT_COUNT] = {
+	"hc_rx_discards_no_wqe", "hc_rx_err_vport_disabled", "hc_rx_bytes",
+	"hc_rx_ucast_pkts", "hc_rx_ucast_bytes", "hc_rx_bcast_pkts",
+	"hc_rx_bcast_bytes", "hc_rx_mcast_pkts", "hc_rx_mcast_bytes",
+	"hc_tx_err_gf_disabled", "hc_tx_err_vport_disabled",
+	"hc_tx_err_inval_vportoffset_pkt", "hc_tx_err_vlan_enforcement",
+	"hc_tx_err_eth_type_enforcement", "hc_tx_err_sa_enforcement",
+	"hc_tx_err_sqpdid_enforcement", "hc_tx_err_cqpdid_enforcement",
+	"hc_tx_err_mtu_violation", "hc_tx_err_inval_oob", "hc_tx_err_gdma",
+	"hc_tx_bytes", "hc_tx_ucast_pkts", "hc_tx_ucast_bytes",
+	"hc_tx_bcast_pkts", "hc_tx_bcast_bytes", "hc_tx_mcast_pkts",
+	"hc_tx_mcast_bytes",
+};
+
+/* Named rx_<queue>_ and tx_<queue>_ and this. */
+static const char * const rx_names[MANA_RX_NAMED] = {
+	"packets", "bytes", "xdp_drop", "xdp_tx", "xdp_redirect",
+	"pkt_len0_err", "coalesced_cqe_2", "coalesced_cqe_3",
+	"coalesced_cqe_4", "coalesced_cqe_5", "coalesced_cqe_6",
+	"coalesced_cqe_7", "coalesced_cqe_8",
+};
+
+static const char * const tx_names[MANA_TX_NAMED] = {
+	"packets", "bytes", "xdp_xmit", "tso_packets", "tso_bytes",
+	"tso_inner_packets", "tso_inner_bytes", "long_pkt_fmt",
+	"short_pkt_fmt", "csum_partial", "mana_map_err",
+};
+
+/* Ours: counters of all queues. */
+static const struct {
+	const char *name;
+	bool is_tx;
+	u8 which;
+} own_names[] = {
+	{ "tx_drop_headers", true, MANA_TX_DROP_HEADERS },
+	{ "tx_drop_csum", true, MANA_TX_DROP_CSUM },
+	{ "tx_drop_linearize", true, MANA_TX_DROP_LINEARIZE },
+	{ "tx_drop_full", true, MANA_TX_DROP_FULL },
+	{ "tx_cqe_queue_dead", false, MANA_RX_TX_CQE_DEAD },
+	{ "tx_cqe_foreign", false, MANA_RX_TX_CQE_FOREIGN },
+	{ "tx_cqe_surplus", false, MANA_RX_TX_CQE_SURPLUS },
+	{ "tx_cqe_misplaced", false, MANA_RX_TX_CQE_MISPLACED },
+	{ "rx_len_err", false, MANA_RX_LEN_ERR },
+	{ "rx_truncated", false, MANA_RX_TRUNCATED },
+	{ "rx_alloc_fail", false, MANA_RX_ALLOC_FAIL },
+	{ "rx_cqe_foreign", false, MANA_RX_CQE_FOREIGN },
+	{ "rx_fence_unexpected", false, MANA_RX_FENCE_UNEXPECTED },
+	{ "rx_post_err", false, MANA_RX_POST_ERR },
+	{ "cq_overrun", false, MANA_RX_CQ_OVERRUN },
+};
+
+static const char * const event_names[MANA_EV_COUNT] = {
+	[MANA_EV_TX_DROP_DOWN] = "tx_drop_down",
+	[MANA_EV_TX_TIMEOUT] = "tx_timeout",
+	[MANA_EV_TX_DRAIN_TIMEOUT] = "tx_drain_timeout",
+	[MANA_EV_FENCE_TIMEOUT] = "rx_fence_timeout",
+	[MANA_EV_DESTROY_ERR] = "queue_destroy_err",
+	[MANA_EV_SWAP_BESIDE] = "reconfig_beside",
+	[MANA_EV_SWAP_IN_PLACE] = "reconfig_in_place",
+	[MANA_EV_SWAP_FAILED] = "reconfig_failed",
+	[MANA_EV_SWAP_RESTORED] = "reconfig_restored",
+	[MANA_EV_SWAP_LOST] = "reconfig_lost",
+	[MANA_EV_LINK_DOWN] = "link_down",
+	[MANA_EV_RESTART] = "queue_restart",
+};
+
+/**
+ * mana_stats_alloc - counters, all zero
+ * @stats: filled in
+ * @num_queues: that the port may have at most
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int mana_stats_alloc(struct mana_port_stats *stats, u32 num_queues)
+{
+	u32 bank, i;
+
+	stats->num_queues = num_queues;
+	for (bank = 0; bank < MANA_STAT_BANKS; bank++) {
+		stats->bank[bank] = kvcalloc(num_queues,
+					     sizeof(*stats->bank[bank]),
+					     GFP_KERNEL);
+		if (!stats->bank[bank]) {
+			mana_stats_free(stats);
+			return -ENOMEM;
+		}
+		for (i = 0; i < num_queues; i++) {
+			u64_stats_init(&stats->bank[bank][i].tx_sync);
+			u64_stats_init(&stats->bank[bank][i].rx_sync);
+		}
+	}
+	return 0;
+}
+
+/**
+ * mana_stats_free - free counters
+ * @stats: of mana_stats_alloc(), also a failed one
+ */
+void mana_stats_free(struct mana_port_stats *stats)
+{
+	u32 bank;
+
+	for (bank = 0; bank < MANA_STAT_BANKS; bank++)
+		kvfree(stats->bank[bank]);
+}
+
+static u64 read_tx(const struct mana_queue_stats *stats, u32 which)
+{
+	unsigned int start;
+	u64 value;
+
+	do {
+		start = u64_stats_fetch_begin(&stats->tx_sync);
+		value = u64_stats_read(&stats->tx[which]);
+	} while (u64_stats_fetch_retry(&stats->tx_sync, start));
+	return value;
+}
+
+static u64 read_rx(const struct mana_queue_stats *stats, u32 which)
+{
+	unsigned int start;
+	u64 value;
+
+	do {
+		start = u64_stats_fetch_begin(&stats->rx_sync);
+		value = u64_stats_read(&stats->rx[which]);
+	} while (u64_stats_fetch_retry(&stats->rx_sync, start));
+	return value;
+}
+
+static u64 queue_tx(const struct mana_port_stats *stats, u32 queue, u32 which)
+{
+	return read_tx(&stats->bank[0][queue], which) +
+	       read_tx(&stats->bank[1][queue], which);
+}
+
+static u64 queue_rx(const struct mana_port_stats *stats, u32 queue, u32 which)
+{
+	return read_rx(&stats->bank[0][queue], which) +
+	       read_rx(&stats->bank[1][queue], which);
+}
+
+static u64 all_queues(const struct mana_port_stats *stats, bool is_tx,
+		      u32 which)
+{
+	u64 sum = 0;
+	u32 i;
+
+	for (i = 0; i < stats->num_queues; i++)
+		sum += is_tx ? queue_tx(stats, i, which) :
+			       queue_rx(stats, i, which);
+	return sum;
+}
+
+/**
+ * mana_stats_get64 - ndo_get_stats64
+ * @dev: device
+ * @sum: filled in
+ *
+ * Any context; needs no lock, as the counters live as long as the device.
+ */
+void mana_stats_get64(struct net_device *dev, struct rtnl_link_stats64 *sum)
+{
+	const struct mana_port *port = netdev_priv(dev);
+	const struct mana_port_stats *stats = &port->stats;
+
+	sum->tx_packets = all_queues(stats, true, MANA_TX_PACKETS);
+	sum->tx_bytes = all_queues(stats, true, MANA_TX_BYTES);
+	sum->rx_packets = all_queues(stats, false, MANA_RX_PKTS);
+	sum->rx_bytes = all_queues(stats, false, MANA_RX_BYTES);
+	sum->tx_dropped = all_queues(stats, true, MANA_TX_MAP_ERR) +
+			  all_queues(stats, true, MANA_TX_DROP_HEADERS) +
+			  all_queues(stats, true, MANA_TX_DROP_CSUM) +
+			  all_queues(stats, true, MANA_TX_DROP_LINEARIZE) +
+			  all_queues(stats, true, MANA_TX_DROP_FULL) +
+			  atomic64_read(&stats->event[MANA_EV_TX_DROP_DOWN]);
+	sum->tx_errors = all_queues(stats, false, MANA_RX_TX_CQE_ERR);
+	sum->rx_dropped = all_queues(stats, false, MANA_RX_ALLOC_FAIL) +
+			  all_queues(stats, false, MANA_RX_XDP_DROP);
+	sum->rx_length_errors = all_queues(stats, false, MANA_RX_LEN0) +
+				all_queues(stats, false, MANA_RX_LEN_ERR) +
+				all_queues(stats, false, MANA_RX_TRUNCATED);
+	sum->rx_errors = sum->rx_length_errors;
+	sum->rx_missed_errors = READ_ONCE(stats->gf[MANA_GF_RX_NO_WQE]);
+}
+
+/**
+ * mana_stats_count - how many counters `ethtool -S` shows
+ * @port: the port
+ */
+int mana_stats_count(const struct mana_port *port)
+{
+	return ARRAY_SIZE(port_names) + MANA_GF_STAT_COUNT +
+	       MANA_PHY_STAT_COUNT +
+	       port->cfg.num_queues * (MANA_RX_NAMED + MANA_TX_NAMED) +
+	       ARRAY_SIZE(own_names) + MANA_EV_COUNT;
+}
+
+static void phy_strings(u8 **data)
+{
+	u32 tc;
+
+	ethtool_puts(data, "hc_rx_pkt_drop_phy");
+	ethtool_puts(data, "hc_tx_pkt_drop_phy");
+	for (tc = 0; tc < MANA_PHY_TCS; tc++) {
+		ethtool_sprintf(data, "hc_tc%u_rx_pkt_phy", tc);
+		ethtool_sprintf(data, "hc_tc%u_rx_byte_phy", tc);
+		ethtool_sprintf(data, "hc_tc%u_tx_pkt_phy", tc);
+		ethtool_sprintf(data, "hc_tc%u_tx_byte_phy", tc);
+	}
+	for (tc = 0; tc < MANA_PHY_TCS; tc++) {
+		ethtool_sprintf(data, "hc_tc%u_rx_pause_phy", tc);
+		ethtool_sprintf(data, "hc_tc%u_tx_pause_phy", tc);
+	}
+}
+
+/**
+ * mana_stats_names - names of the counters
+ * @port: the port
+ * @data: filled in: mana_stats_count() strings
+ */
+void mana_stats_names(const struct mana_port *port, u8 *data)
+{
+	u32 i, queue;
+
+	for (i = 0; i < ARRAY_SIZE(port_names); i++)
+		ethtool_puts(&data, port_names[i].name);
+	for (i = 0; i < MANA_GF_STAT_COUNT; i++)
+		ethtool_puts(&data, gf_names[i]);
+	phy_strings(&data);
+	for (queue = 0; queue < port->cfg.num_queues; queue++)
+		for (i = 0; i < MANA_RX_NAMED; i++)
+			ethtool_sprintf(&data, "rx_%u_%s", queue, rx_names[i]);
+	for (queue = 0; queue < port->cfg.num_queues; queue++)
+		for (i = 0; i < MANA_TX_NAMED; i++)
+			ethtool_sprintf(&data, "tx_%u_%s", queue, tx_names[i]);
+	for (i = 0; i < ARRAY_SIZE(own_names); i++)
+		ethtool_puts(&data, own_names[i].name);
+	for (i = 0; i < MANA_EV_COUNT; i++)
+		ethtool_puts(&data, event_names[i]);
+}
+
+/* Ask the device, but not again and again, and not one that is dead. */
+static void refresh(struct mana_port *port)
+{
+	struct mana_port_stats *stats = &port->stats;
+	u64 gf[MANA_GF_STAT_COUNT];
+
+	if (stats->read_at &&
+	    time_before(jiffies, stats->read_at +
+				 msecs_to_jiffies(MANA_STATS_AGE_MS)))
+		return;
+	if (port->state == MANA_PORT_DETACHED || !mana_gdma_alive(port->gd))
+		return;
+	stats->read_at = jiffies ?: 1;
+	if (!mana_eth_query_gf_stats(port->gd, gf))
+		memcpy(stats->gf, gf, sizeof(gf));
+	/* Older devices have none. */
+	mana_eth_query_phy_stats(port->gd, stats->phy);
+}
+
+/**
+ * mana_stats_values - values of the counters
+ * @port: the port
+ * @data: filled in: mana_stats_count() values
+ *
+ * Under rtnl; may ask the device.
+ */
+void mana_stats_values(struct mana_port *port, u64 *data)
+{
+	const struct mana_port_stats *stats = &port->stats;
+	u32 i, queue;
+
+	refresh(port);
+	for (i = 0; i < ARRAY_SIZE(port_names); i++)
+		*data++ = all_queues(stats, port_names[i].is_tx,
+				     port_names[i].which);
+	for (i = 0; i < MANA_GF_STAT_COUNT; i++)
+		*data++ = stats->gf[i];
+	for (i = 0; i < MANA_PHY_STAT_COUNT; i++)
+		*data++ = stats->phy[i];
+	for (queue = 0; queue < port->cfg.num_queues; queue++)
+		for (i = 0; i < MANA_RX_NAMED; i++)
+			*data++ = queue_rx(stats, queue, i);
+	for (queue = 0; queue < port->cfg.num_queues; queue++)
+		for (i = 0; i < MANA_TX_NAMED; i++)
+			*data++ = queue_tx(stats, queue, i);
+	for (i = 0; i < ARRAY_SIZE(own_names); i++)
+		*data++ = all_queues(stats, own_names[i].is_tx,
+				     own_names[i].which);
+	for (i = 0; i < MANA_EV_COUNT; i++)
+		*data++ = atomic64_read(&stats->event[i]);
+}

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Bring a port up and down, and replace one queue set by another.
+ *
+ * Beside: the new set is made while the old one carries traffic, then packets
+ * are steered over; nothing is lost. In place, when the device grants too few
+ * queues for two sets: all memory first (of the new set, and of the old one to
+ * go back to), then the exchange, during which packets are lost and counted by
+ * the device. A failure leaves the old configuration running.
+ *
+ * All under rtnl.
+ */
+#include <linux/delay.h>
+#include <linux/jiffies.h>
+#include <linux/netdevice.h>
+
+#include "port_priv.h"
+
+/* For all send queues of a port together (lesson 11). */
+#define MANA_TX_DRAIN_MS	1000
+
+/* One EQE per CQ and arming; two sets are attached during a swap. */
+#define MANA_EQ_ENTRIES		256
+
+static void trim_eqs(struct mana_port *port, u32 keep)
+{
+	while (port->num_eqs > keep)
+		mana_eq_destroy(port->eq[--port->num_eqs]);
+}
+
+static int ensure_eqs(struct mana_port *port, u32 num)
+{
+	u32 before = port->num_eqs;
+	struct mana_eq *eq;
+
+	while (port->num_eqs < num) {
+		eq = mana_eq_create(port->gd, port->num_eqs, MANA_EQ_ENTRIES);
+		if (IS_ERR(eq)) {
+			trim_eqs(port, before);
+			return PTR_ERR(eq);
+		}
+		port->eq[port->num_eqs++] = eq;
+	}
+	return 0;
+}
+
+/*
+ * No packet is handed to the port when this returns, and no completion wakes a
+ * queue until thaw_tx(). Packets wait in the queueing disciplines.
+ */
+static void freeze_tx(struct mana_port *port)
+{
+	WRITE_ONCE(port->tx_frozen, true);
+	/* A poll that has not seen it yet may wake a queue. */
+	synchronize_net();
+	netif_tx_disable(port->dev);
+}
+
+static void thaw_tx(struct mana_port *port)
+{
+	WRITE_ONCE(port->tx_frozen, false);
+	netif_tx_wake_all_queues(port->dev);
+}
+
+static bool tx_idle(const struct mana_qset *set)
+{
+	u32 i;
+
+	for (i = 0; i < set->cfg.num_queues; i++)
+		if (!mana_txq_idle(&set->pair[i]->tx))
+			return false;
+	return true;
+}
+
+/* Wait, not for long, until all packets of a frozen set were sent. */
+static void drain_tx(struct mana_port *port, const struct mana_qset *set)
+{
+	unsigned long end = jiffies + msecs_to_jiffies(MANA_TX_DRAIN_MS);
+
+	while (!tx_idle(set)) {
+		if (!mana_gdma_alive(port->gd) || READ_ONCE(port->tx_dead))
+			return;
+		if (time_after(jiffies, end)) {
+			mana_stat_event(&port->stats, MANA_EV_TX_DRAIN_TIMEOUT);
+			return;
+		}
+		usleep_range(100, 500);
+	}
+}
+
+/* What was in flight is forgotten with the set it was in. */
+static void reset_bql(struct net_device *dev, u32 num)
+{
+	u32 i;
+
+	for (i = 0; i < num; i++)
+		netdev_tx_reset_queue(netdev_get_tx_queue(dev, i));
+}
+
+/* A queue gets its CPU when it comes; later it is the user's to change. */
+static void default_xps(struct mana_port *port, u32 num)
+{
+	int cpu;
+
+	for (; port->num_xps < num; port->num_xps++) {
+		cpu = mana_eq_cpu(port->eq[port->num_xps]);
+		if (cpu >= 0)
+			netif_set_xps_queue(port->dev, cpumask_of(cpu),
+					    port->num_xps);
+	}
+	port->num_xps = num;
+}
+
+/* Show which NAPI serves a queue. */
+static void link_napis(struct mana_port *port, const struct mana_qset *set,
+		       bool on)
+{
+	struct napi_struct *napi;
+	u32 i;
+
+	for (i = 0; i < set->cfg.num_queues; i++) {
+		napi = on ? &set->pair[i]->napi : NULL;
+		netif_queue_set_napi(port->dev, i, NETDEV_QUEUE_TYPE_RX, napi);
+		netif_queue_set_napi(port->dev, i, NETDEV_QUEUE_TYPE_TX, napi);
+	}
+}
+
+/* The set is steered to: let packets be sent through it. TX is frozen. */
+static void publish(struct mana_port *port, struct mana_qset *set)
+{
+	rcu_assign_pointer(port->qset, set);
+	reset_bql(port->dev, set->cfg.num_queues);
+	link_napis(port, set, true);
+	default_xps(port, set->cfg.num_queues);
+	WRITE_ONCE(port->tx_dead, false);
+}
+
+/* Put a set to work that has no predecessor. It is left to the caller. */
+static int start_set(struct mana_port *port, struct mana_qset *set)
+{
+	u32 num = set->cfg.num_queues;
+	int err;
+
+	err = ensure_eqs(port, num);
+	if (err)
+		return err;
+	err = mana_qset_create(set);
+	if (err)
+		return err;
+	err = netif_set_real_num_queues(port->dev, num, num);
+	if (err)
+		goto destroy;
+	mana_rss_fit(port, num);
+	set->steered = true;
+	err = mana_rss_steer(port, set);
+	if (err)
+		goto destroy;
+	publish(port, set);
+	trim_eqs(port, num);
+	return 0;
+
+destroy:
+	mana_qset_destroy(set);
+	return err;
+}
+
+/* Take the set in use out of service and off the device. TX stays frozen. */
+static void stop_set(struct mana_port *port)
+{
+	struct mana_qset *set = mana_port_qset(port);
+
+	if (!set)
+		return;
+	freeze_tx(port);
+	drain_tx(port, set);
+	link_napis(port, set, false);
+	rcu_assign_pointer(port->qset, NULL);
+	synchronize_net();
+	if (mana_rss_stop(port) && mana_gdma_alive(port->gd))
+		netdev_warn(port->dev, "the device does not stop delivery\n");
+	mana_qset_destroy(set);
+	mana_qset_free(set);
+}
+
+/**
+ * mana_port_up - bring a port up
+ * @port: down, detached or broken, with its limits known
+ *
+ * Return: 0 or a negative error; then nothing of it is on the device.
+ */
+int mana_port_up(struct mana_port *port)
+{
+	struct mana_qset *set;
+	int err;
+
+	if (!port->claimed) {
+		err = mana_eth_claim_vport(port->gd, port->index);
+		if (err)
+			return err;
+		port->claimed = true;
+	}
+	err = mana_eth_config_vport_tx(port->gd, port->vport.handle,
+				       &port->tx_offset);
+	if (err)
+		goto release;
+	set = mana_qset_alloc(port, &port->cfg);
+	if (IS_ERR(set)) {
+		err = PTR_ERR(set);
+		goto release;
+	}
+	err = start_set(port, set);
+	if (err)
+		goto free_set;
+	thaw_tx(port);
+	return 0;
+
+free_set:
+	mana_qset_free(set);
+	trim_eqs(port, 0);
+release:
+	mana_eth_release_vport(port->gd, port->index);
+	port->claimed = false;
+	return err;
+}
+
+/**
+ * mana_port_down - take everything of a port off the device
+ * @port: in any state
+ */
+void mana_port_down(struct mana_port *port)
+{
+	stop_set(port);
+	trim_eqs(port, 0);
+	if (port->claimed)
+		mana_eth_release_vport(port->gd, port->index);
+	port->claimed = false;
+}
+
+/* Are there queues for both? Limits of the function are found by trying. */
+static bool room_beside(const struct mana_port *port, u32 old, u32 new)
+{
+	return old + new <= min(port->vport.max_sq, port->vport.max_rq);
+}
+
+/*
+ * Both sets run: move traffic from one to the other. Nothing was changed when
+ * this fails.
+ */
+static int move_traffic(struct mana_port *port, struct mana_qset *old,
+			struct mana_qset *set)
+{
+	u32 num = set->cfg.num_queues, most = max(num, old->cfg.num_queues);
+	int err;
+
+	/* Packets of a queue that the stack does not know of would warn. */
+	err = netif_set_real_num_rx_queues(port->dev, most);
+	if (err)
+		return err;
+	mana_rss_fit(port, num);
+	set->steered = true;
+	err = mana_rss_steer(port, set);
+	if (err) {
+		mana_rss_fit(port, old->cfg.num_queues);
+		netif_set_real_num_rx_queues(port->dev, old->cfg.num_queues);
+		return err;
+	}
+	freeze_tx(port);
+	drain_tx(port, old);
+	link_napis(port, old, false);
+	/* Fewer queues always work; more may lack memory, then fewer are used. */
+	if (netif_set_real_num_queues(port->dev, num, num))
+		netdev_warn(port->dev, "some of %u send queues stay idle\n",
+			    num);
+	publish(port, set);
+	thaw_tx(port);
+	return 0;
+}
+
+/* 0; -EAGAIN: the device has no room for two sets; else a final error. */
+static int swap_beside(struct mana_port *port, const struct mana_queue_cfg *cfg)
+{
+	struct mana_qset *old = mana_port_qset(port);
+	u32 num_eqs = port->num_eqs;
+	struct mana_qset *set;
+	int err;
+
+	set = mana_qset_alloc(port, cfg);
+	if (IS_ERR(set))
+		return PTR_ERR(set);
+	err = ensure_eqs(port, cfg->num_queues);
+	if (!err)
+		err = mana_qset_create(set);
+	if (err) {
+		err = err == -EPROTO ? -EAGAIN : err;
+		goto free_set;
+	}
+	err = move_traffic(port, old, set);
+	if (err)
+		goto destroy_set;
+	synchronize_net();
+	mana_qset_destroy(old);
+	mana_qset_free(old);
+	trim_eqs(port, cfg->num_queues);
+	mana_stat_event(&port->stats, MANA_EV_SWAP_BESIDE);
+	return 0;
+
+destroy_set:
+	mana_qset_destroy(set);
+free_set:
+	mana_qset_free(set);
+	trim_eqs(port, num_eqs);
+	return err;
+}
+
+/* Neither set could be made. Only a reset, or another try, can help. */
+static void lose_queues(struct mana_port *port)
+{
+	mana_stat_event(&port->stats, MANA_EV_SWAP_LOST);
+	netdev_err(port->dev, "the queues are lost: the device takes neither the new nor the old ones\n");
+	mana_port_set_state(port, MANA_PORT_BROKEN);
+	mana_port_tx_fault(port);
+}
+
+static int swap_in_place(struct mana_port *port,
+			 const struct mana_queue_cfg *cfg)
+{
+	const struct mana_queue_cfg before = mana_port_qset(port)->cfg;
+	struct mana_qset *set, *spare;
+	int err;
+
+	set = mana_qset_alloc(port, cfg);
+	if (IS_ERR(set))
+		return PTR_ERR(set);
+	spare = mana_qset_alloc(port, &before);
+	if (IS_ERR(spare)) {
+		mana_qset_free(set);
+		return PTR_ERR(spare);
+	}
+	mana_stat_event(&port->stats, MANA_EV_SWAP_IN_PLACE);
+	stop_set(port);
+	err = start_set(port, set);
+	if (!err) {
+		mana_qset_free(spare);
+		thaw_tx(port);
+		return 0;
+	}
+	mana_qset_free(set);
+	if (start_set(port, spare)) {
+		mana_qset_free(spare);
+		lose_queues(port);
+		return err;
+	}
+	mana_stat_event(&port->stats, MANA_EV_SWAP_RESTORED);
+	thaw_tx(port);
+	return err;
+}
+
+static int replace_set(struct mana_port *port, const struct mana_queue_cfg *cfg)
+{
+	u32 old = mana_port_qset(port)->cfg.num_queues;
+	int err = -EAGAIN;
+
+	if (room_beside(port, old, cfg->num_queues))
+		err = swap_beside(port, cfg);
+	if (err == -EAGAIN)
+		err = swap_in_place(port, cfg);
+	if (err)
+		mana_stat_event(&port->stats, MANA_EV_SWAP_FAILED);
+	return err;
+}
+
+/**
+ * mana_port_reconfigure - change the configuration of queues
+ * @port: not detached
+ * @cfg: the new one
+ *
+ * Return: 0: it is in use, or will be at the next open; or a negative error,
+ * then the old one stays.
+ */
+int mana_port_reconfigure(struct mana_port *port,
+			  const struct mana_queue_cfg *cfg)
+{
+	const struct mana_queue_cfg before = port->cfg;
+	int err = 0;
+
+	switch (port->state) {
+	case MANA_PORT_UP:
+		mana_port_set_state(port, MANA_PORT_SWAPPING);
+		err = replace_set(port, cfg);
+		if (port->state == MANA_PORT_SWAPPING)
+			mana_port_set_state(port, MANA_PORT_UP);
+		break;
+	case MANA_PORT_BROKEN:
+		port->cfg = *cfg;
+		err = mana_port_up(port);
+		if (!err)
+			mana_port_set_state(port, MANA_PORT_UP);
+		break;
+	case MANA_PORT_DOWN:
+		err = netif_set_real_num_queues(port->dev, cfg->num_queues,
+						cfg->num_queues);
+		if (!err)
+			mana_rss_fit(port, cfg->num_queues);
+		break;
+	default:
+		err = -ENODEV;
+	}
+	port->cfg = err ? before : *cfg;
+	return err;
+}

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Transmit: from an skb to one WQE and, once per batch, a doorbell. What comes
+ * back is in txdone.c.
+ */
+#include <linux/dma-mapping.h>
+#include <linux/if_vlan.h>
+#include <linux/ip.h>
+#include <linux/ipv6.h>
+#include <linux/skbuff.h>
+#include <linux/slab.h>
+#include <linux/tcp.h>
+#include <net/ip6_checksum.h>
+
+#include <mana/tx_oob.h>
+
+#include "port_priv.h"
+
+/**
+ * struct mana_tx_pkt - a packet on its way into the ring
+ * @meta: for its OOB
+ * @hdr: bytes of headers of a TSO packet, else 0
+ * @segs: packets on the wire
+ * @num_sge: entries of @sge
+ * @maps: DMA mappings made
+ * @sge: where it lies
+ */
+struct mana_tx_pkt {
+	struct mana_tx_meta meta;
+	u32 hdr;
+	u32 segs;
+	u32 num_sge;
+	u32 maps;
+	struct gdma_sge sge[MANA_TX_MAX_SGE];
+};
+
+/**
+ * mana_txq_alloc - memory of a send queue
+ * @pair: its pair
+ *
+ * Return: 0 or a negative error; mana_txq_free() cleans up in either case.
+ */
+int mana_txq_alloc(struct mana_pair *pair)
+{
+	struct mana_gdma *gd = pair->set->gd;
+	u32 units = pair->set->cfg.tx_entries;
+	struct mana_txq *tx = &pair->tx;
+	int err;
+
+	tx->mask = units - 1;
+	tx->mkey = mana_gdma_mkey(gd);
+	tx->slots = kvcalloc(units, sizeof(*tx->slots), GFP_KERNEL);
+	tx->maps = kvcalloc(units, 2 * sizeof(*tx->maps), GFP_KERNEL);
+	if (!tx->slots || !tx->maps)
+		return -ENOMEM;
+	err = mana_wq_init(gd, &tx->wq, true, units * GDMA_WQE_UNIT);
+	if (err)
+		return err;
+	return mana_cq_init(gd, &tx->end.cq, units, mana_pair_tx_event, pair);
+}
+
+/**
+ * mana_txq_free - free the memory of a send queue
+ * @pair: its pair; may be built in part
+ *
+ * Packets that were never completed are dropped: the device lets go of them
+ * with the queue.
+ */
+void mana_txq_free(struct mana_pair *pair)
+{
+	struct mana_txq *tx = &pair->tx;
+
+	if (tx->slots && tx->maps)
+		mana_txq_purge(tx);
+	mana_cq_fini(&tx->end.cq);
+	mana_wq_fini(&tx->wq);
+	kvfree(tx->maps);
+	kvfree(tx->slots);
+	tx->maps = NULL;
+	tx->slots = NULL;
+}
+
+static struct device *tx_device(const struct mana_txq *tx)
+{
+	return mana_gdma_device(tx->wq.gd);
+}
+
+/* The fields that the device fills in for every segment (ethernet 2.5). */
+static void tso_prepare_headers(struct sk_buff *skb, bool ipv6)
+{
+	struct iphdr *ip = ip_hdr(skb);
+
+	if (ipv6) {
+		tcp_v6_gso_csum_prep(skb);
+		return;
+	}
+	ip->tot_len = 0;
+	ip->check = 0;
+	tcp_hdr(skb)->check = ~csum_tcpudp_magic(ip->saddr, ip->daddr, 0,
+						 IPPROTO_TCP, 0);
+}
+
+/* 0, or why the packet is dropped. */
+static int prepare_tso(struct sk_buff *skb, struct mana_tx_pkt *pkt)
+{
+	u32 hdr = skb_tcp_all_headers(skb);
+
+	if (!mana_tx_tso_fits(hdr, skb_shinfo(skb)->gso_size,
+			      skb_shinfo(skb)->nr_frags) ||
+	    hdr >= skb->len || !pskb_may_pull(skb, hdr) ||
+	    skb_cow_head(skb, 0))
+		return MANA_TX_DROP_HEADERS;
+	pkt->hdr = hdr;
+	pkt->segs = max_t(u32, skb_shinfo(skb)->gso_segs, 1);
+	pkt->meta.tso = true;
+	pkt->meta.csum = MANA_TX_CSUM_TCP;
+	pkt->meta.ipv6 = skb->protocol == htons(ETH_P_IPV6);
+	pkt->meta.trans_off = skb_transport_offset(skb);
+	tso_prepare_headers(skb, pkt->meta.ipv6);
+	return 0;
+}
+
+/* Protocol of a plain IPv4 or IPv6 packet whose L4 begins at @l4, else 0. */
+static u8 plain_l4_proto(const struct sk_buff *skb, int l4)
+{
+	int l3 = skb_network_offset(skb);
+
+	if (skb->protocol == htons(ETH_P_IP))
+		return l3 + ip_hdrlen(skb) == l4 ? ip_hdr(skb)->protocol : 0;
+	if (skb->protocol == htons(ETH_P_IPV6))
+		return l3 + sizeof(struct ipv6hdr) == l4 ?
+		       ipv6_hdr(skb)->nexthdr : 0;
+	return 0;
+}
+
+/*
+ * The device computes TCP and UDP checksums behind plain IP headers only. All
+ * else is computed here.
+ */
+static int prepare_csum(struct sk_buff *skb, struct mana_tx_pkt *pkt)
+{
+	int l4 = skb_checksum_start_offset(skb);
+	u8 proto = plain_l4_proto(skb, l4);
+
+	if (proto == IPPROTO_TCP && l4 <= MANA_TX_MAX_TRANS_OFF)
+		pkt->meta.csum = MANA_TX_CSUM_TCP;
+	else if (proto == IPPROTO_UDP && l4 <= MANA_TX_MAX_TRANS_OFF)
+		pkt->meta.csum = MANA_TX_CSUM_UDP;
+	else
+		return skb_checksum_help(skb) ? MANA_TX_DROP_CSUM : 0;
+	pkt->meta.ipv6 = skb->protocol == htons(ETH_P_IPV6);
+	pkt->meta.trans_off = l4;
+	return 0;
+}
+
+/* Decide what is asked of the device. 0, or why the packet is dropped. */
+static int prepare(struct sk_buff *skb, struct mana_pair *pair,
+		   struct mana_tx_pkt *pkt)
+{
+	int drop = 0;
+
+	if (skb_is_gso(skb)) {
+		drop = prepare_tso(skb, pkt);
+	} else if (skb->ip_summed == CHECKSUM_PARTIAL) {
+		mana_stat_tx(pair->stats, MANA_TX_CSUM_PARTIAL, 1);
+		drop = prepare_csum(skb, pkt);
+	}
+	if (drop)
+		return drop;
+	if (skb_vlan_tag_present(skb)) {
+		pkt->meta.vlan = true;
+		pkt->meta.tci = skb_vlan_tag_get(skb);
+	}
+	if (mana_tx_num_sge(skb_headlen(skb), pkt->hdr,
+			    skb_shinfo(skb)->nr_frags) <= MANA_TX_MAX_SGE)
+		return 0;
+	if (skb_linearize(skb))
+		return MANA_TX_DROP_LINEARIZE;
+	mana_stat_tx(pair->stats, MANA_TX_LINEARIZED, 1);
+	return 0;
+}
+
+static void add_sge(struct mana_txq *tx, struct mana_tx_pkt *pkt,
+		    dma_addr_t addr, u32 bytes)
+{
+	struct gdma_sge *sge = &pkt->sge[pkt->num_sge++];
+
+	sge->address = cpu_to_le64(addr);
+	sge->mem_key = cpu_to_le32(tx->mkey);
+	sge->size = cpu_to_le32(bytes);
+}
+
+static struct mana_tx_map *next_map(struct mana_txq *tx,
+				    struct mana_tx_pkt *pkt)
+{
+	u32 at = 2 * tx->wq.ring.head + pkt->maps++;
+
+	return &tx->maps[at & (2 * tx->mask + 1)];
+}
+
+static int map_linear(struct mana_txq *tx, const struct sk_buff *skb,
+		      struct mana_tx_pkt *pkt)
+{
+	u32 bytes = skb_headlen(skb);
+	struct mana_tx_map *map;
+	dma_addr_t addr;
+
+	addr = dma_map_single(tx_device(tx), skb->data, bytes, DMA_TO_DEVICE);
+	if (dma_mapping_error(tx_device(tx), addr))
+		return -ENOMEM;
+	map = next_map(tx, pkt);
+	*map = (struct mana_tx_map) { .addr = addr, .bytes = bytes };
+	if (pkt->hdr)
+		add_sge(tx, pkt, addr, pkt->hdr);
+	if (bytes > pkt->hdr)
+		add_sge(tx, pkt, addr + pkt->hdr, bytes - pkt->hdr);
+	return 0;
+}
+
+static int map_frags(struct mana_txq *tx, const struct sk_buff *skb,
+		     struct mana_tx_pkt *pkt)
+{
+	const struct skb_shared_info *shinfo = skb_shinfo(skb);
+	struct device *dma = tx_device(tx);
+	struct mana_tx_map *map;
+	dma_addr_t addr;
+	unsigned int i;
+	u32 bytes;
+
+	for (i = 0; i < shinfo->nr_frags; i++) {
+		bytes = skb_frag_size(&shinfo->frags[i]);
+		if (!bytes)
+			continue;
+		addr = skb_frag_dma_map(dma, &shinfo->frags[i], 0, bytes,
+					DMA_TO_DEVICE);
+		if (dma_mapping_error(dma, addr))
+			return -ENOMEM;
+		map = next_map(tx, pkt);
+		*map = (struct mana_tx_map) {
+			.addr = addr, .bytes = bytes, .is_page = true,
+		};
+		add_sge(tx, pkt, addr, bytes);
+	}
+	return 0;
+}
+
+/* Write the WQE and remember its packet. 0, or why the packet is dropped. */
+static int post(struct mana_txq *tx, struct sk_buff *skb,
+		struct mana_tx_pkt *pkt)
+{
+	struct mana_tx_slot *slot = &tx->slots[tx->wq.ring.head & tx->mask];
+	__le32 oob[MANA_TX_OOB_DWORDS];
+	struct mana_wqe_desc desc = {
+		.oob = oob,
+		.sge = pkt->sge,
+		.num_sge = pkt->num_sge,
+		.oob_bytes = mana_tx_fill_oob(oob, &pkt->meta),
+		.oob_in_sgl = pkt->meta.tso,
+		.client_data_unit = pkt->hdr ? skb_shinfo(skb)->gso_size : 0,
+	};
+	int units;
+
+	/* Complete before the head moves: the poll function follows it. */
+	slot->skb = skb;
+	slot->maps = pkt->maps;
+	slot->units = mana_wqe_bytes(desc.oob_bytes, desc.num_sge) /
+		      GDMA_WQE_UNIT;
+	units = mana_wring_post(&tx->wq.ring, &desc);
+	return units > 0 ? 0 : MANA_TX_DROP_FULL;
+}
+
+static int map_and_post(struct mana_txq *tx, struct sk_buff *skb,
+			struct mana_tx_pkt *pkt)
+{
+	u32 unit = tx->wq.ring.head;
+	struct mana_tx_slot failed;
+	int drop = 0;
+
+	if (map_linear(tx, skb, pkt) || map_frags(tx, skb, pkt))
+		drop = MANA_TX_MAP_ERR;
+	if (!drop)
+		drop = post(tx, skb, pkt);
+	if (drop) {
+		failed = (struct mana_tx_slot) { .maps = pkt->maps };
+		mana_txq_unmap(tx, &failed, unit);
+	}
+	return drop;
+}
+
+static void count_sent(struct mana_pair *pair, u32 bytes,
+		       const struct mana_tx_pkt *pkt)
+{
+	struct mana_queue_stats *stats = pair->stats;
+	bool is_long = mana_tx_oob_is_long(&pkt->meta);
+
+	u64_stats_update_begin(&stats->tx_sync);
+	u64_stats_add(&stats->tx[MANA_TX_PACKETS], pkt->segs);
+	u64_stats_add(&stats->tx[MANA_TX_BYTES],
+		      mana_tx_wire_bytes(bytes, pkt->hdr, pkt->segs));
+	u64_stats_inc(&stats->tx[is_long ? MANA_TX_LONG_OOB :
+					   MANA_TX_SHORT_OOB]);
+	if (pkt->hdr) {
+		u64_stats_inc(&stats->tx[MANA_TX_TSO_PACKETS]);
+		u64_stats_add(&stats->tx[MANA_TX_TSO_BYTES], bytes - pkt->hdr);
+	}
+	u64_stats_update_end(&stats->tx_sync);
+}
+
+/*
+ * Stop while one largest WQE might not fit. The second look pairs with the
+ * barrier in mana_txq_poll(): either it sees the queue stopped, or this sees
+ * the room that it made.
+ */
+static void stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
+{
+	struct mana_wring *ring = &pair->tx.wq.ring;
+
+	if (likely(mana_wring_free(ring) >= GDMA_WQE_MAX_BYTES))
+		return;
+	netif_tx_stop_queue(txq);
+	mana_stat_tx(pair->stats, MANA_TX_STOPPED, 1);
+	smp_mb__after_atomic();
+	if (mana_wring_free(ring) >= GDMA_WQE_MAX_BYTES)
+		netif_tx_start_queue(txq);
+}
+
+static void ring_doorbell(struct mana_txq *tx)
+{
+	mana_wq_ring(&tx->wq);
+	tx->unrung = false;
+}
+
+static int send_one(struct mana_pair *pair, struct sk_buff *skb,
+		    struct netdev_queue *txq)
+{
+	struct mana_txq *tx = &pair->tx;
+	struct mana_tx_pkt pkt;
+	u32 bytes;
+	int drop;
+
+	memset(&pkt, 0, offsetof(struct mana_tx_pkt, sge));
+	pkt.segs = 1;
+	pkt.meta.cq_id = tx->end.cq.id;
+	pkt.meta.sq_id = tx->wq.id;
+	pkt.meta.vport_offset = tx->vport_offset;
+	drop = prepare(skb, pair, &pkt);
+	if (drop)
+		return drop;
+	bytes = skb->len;
+	drop = map_and_post(tx, skb, &pkt);
+	if (drop)
+		return drop;
+	/* The doorbell is not rung yet: the skb is still ours. */
+	skb_tx_timestamp(skb);
+	count_sent(pair, bytes, &pkt);
+	tx->unrung = true;
+	stop_if_full(pair, txq);
+	if (__netdev_tx_sent_queue(txq, bytes, netdev_xmit_more()))
+		ring_doorbell(tx);
+	return 0;
+}
+
+/**
+ * mana_start_xmit - ndo_start_xmit
+ * @skb: packet
+ * @dev: device
+ *
+ * Under the lock of the send queue, and thereby RCU.
+ */
+netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev)
+{
+	u16 index = skb_get_queue_mapping(skb);
+	struct mana_port *port = netdev_priv(dev);
+	struct mana_qset *set = rcu_dereference_bh(port->qset);
+	struct mana_pair *pair;
+	int drop;
+
+	if (unlikely(!set || index >= set->cfg.num_queues)) {
+		mana_stat_event(&port->stats, MANA_EV_TX_DROP_DOWN);
+		dev_kfree_skb_any(skb);
+		return NETDEV_TX_OK;
+	}
+	pair = set->pair[index];
+	drop = send_one(pair, skb, netdev_get_tx_queue(dev, index));
+	if (unlikely(drop)) {
+		mana_stat_tx(pair->stats, drop, 1);
+		dev_kfree_skb_any(skb);
+		/* Those before it may have counted on its doorbell. */
+		if (pair->tx.unrung && !netdev_xmit_more())
+			ring_doorbell(&pair->tx);
+	}
+	return NETDEV_TX_OK;
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Transmit, the way back: each completion retires exactly one WQE, in order,
+ * whatever it says of its packet.
+ */
+#include <linux/dma-mapping.h>
+#include <linux/skbuff.h>
+
+#include <mana/cqe.h>
+
+#include "port_priv.h"
+
+/* Packets freed in one round: NAPI's budget does not count them. */
+#define MANA_TX_POLL_MAX 256
+
+/* Twice what stops a queue, so that it does not stop again at once. */
+#define MANA_TX_WAKE_BYTES (2 * GDMA_WQE_MAX_BYTES)
+
+/**
+ * mana_txq_unmap - undo the DMA mappings of a packet
+ * @tx: send queue
+ * @slot: how many
+ * @unit: free-running number of the WQE's first unit
+ */
+void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
+		    u32 unit)
+{
+	struct device *dma = mana_gdma_device(tx->wq.gd);
+	const struct mana_tx_map *map;
+	u32 i;
+
+	for (i = 0; i < slot->maps; i++) {
+		map = &tx->maps[(2 * unit + i) & (2 * tx->mask + 1)];
+		if (map->is_page)
+			dma_unmap_page(dma, map->addr, map->bytes,
+				       DMA_TO_DEVICE);
+		else
+			dma_unmap_single(dma, map->addr, map->bytes,
+					 DMA_TO_DEVICE);
+	}
+}
+
+/**
+ * mana_txq_idle - is nothing on its way?
+ * @tx: send queue
+ */
+bool mana_txq_idle(const struct mana_txq *tx)
+{
+	return READ_ONCE(tx->wq.ring.head) == READ_ONCE(tx->wq.ring.tail);
+}
+
+/* Free the oldest packet; returns its bytes. The caller knows there is one. */
+static u32 retire_one(struct mana_txq *tx, int budget)
+{
+	u32 unit = tx->wq.ring.tail;
+	struct mana_tx_slot *slot = &tx->slots[unit & tx->mask];
+	struct sk_buff *skb = slot->skb;
+	u32 bytes = skb->len;
+
+	mana_txq_unmap(tx, slot, unit);
+	slot->skb = NULL;
+	napi_consume_skb(skb, budget);
+	mana_wring_retire(&tx->wq.ring, slot->units);
+	return bytes;
+}
+
+/**
+ * mana_txq_purge - drop all packets that were not completed
+ * @tx: send queue that the device has let go
+ */
+void mana_txq_purge(struct mana_txq *tx)
+{
+	while (!mana_txq_idle(tx))
+		retire_one(tx, 0);
+}
+
+/* What is not a plain success. Returns true when it belongs to a packet. */
+static bool account(struct mana_pair *pair, enum mana_tx_kind kind, u32 units)
+{
+	struct mana_txq *tx = &pair->tx;
+	bool misplaced = (units ^ tx->wq.ring.tail) & tx->mask;
+
+	switch (kind) {
+	case MANA_TX_SENT:
+		return true;
+	case MANA_TX_REFUSED:
+		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_ERR, 1);
+		break;
+	case MANA_TX_UNKNOWN:
+		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_UNKNOWN, 1);
+		break;
+	case MANA_TX_DEAD:
+		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_DEAD, 1);
+		mana_port_tx_fault(pair->set->port);
+		break;
+	case MANA_TX_FOREIGN:
+		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_FOREIGN, 1);
+		return false;
+	}
+	/*
+	 * Only counted: that errors name their WQE is known from one log of
+	 * hardware, and completions come in order.
+	 */
+	if (misplaced)
+		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_MISPLACED, 1);
+	return true;
+}
+
+/* One completion. Returns the bytes it retired. */
+static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe,
+		    int budget)
+{
+	struct mana_txq *tx = &pair->tx;
+	u32 units = tx->wq.ring.tail;
+	enum mana_tx_kind kind;
+
+	kind = mana_tx_read(cqe, tx->wq.id, &units);
+	if (unlikely(mana_txq_idle(tx)) && kind != MANA_TX_FOREIGN) {
+		/* More completions than packets: the order is lost. */
+		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_SURPLUS, 1);
+		mana_port_tx_fault(pair->set->port);
+		return 0;
+	}
+	return account(pair, kind, units) ? retire_one(tx, budget) : 0;
+}
+
+/* Pairs with stop_if_full(). */
+static void wake_if_room(struct mana_pair *pair, struct netdev_queue *txq)
+{
+	/* The new tail is seen by whoever stops the queue from here on. */
+	smp_mb();
+	if (likely(!netif_tx_queue_stopped(txq)) ||
+	    READ_ONCE(pair->set->port->tx_frozen) ||
+	    mana_wring_free(&pair->tx.wq.ring) < MANA_TX_WAKE_BYTES)
+		return;
+	netif_tx_wake_queue(txq);
+	mana_stat_rx(pair->stats, MANA_RX_TX_WOKEN, 1);
+}
+
+/**
+ * mana_txq_poll - take send completions
+ * @pair: the pair
+ * @budget: of NAPI; says whether this is one
+ *
+ * Return: true when there may be more.
+ */
+bool mana_txq_poll(struct mana_pair *pair, int budget)
+{
+	struct net_device *dev = pair->set->port->dev;
+	struct mana_cq_end *end = &pair->tx.end;
+	unsigned int bytes = 0, packets = 0;
+	struct netdev_queue *txq;
+	struct gdma_cqe cqe;
+	int taken, got = 0;
+	u32 done;
+
+	for (taken = 0; taken < MANA_TX_POLL_MAX; taken++) {
+		got = mana_cq_poll(&end->cq, &cqe);
+		if (got <= 0)
+			break;
+		done = take_one(pair, &cqe, budget);
+		bytes += done;
+		packets += done != 0;
+	}
+	if (got < 0)
+		mana_stat_rx(pair->stats, MANA_RX_CQ_OVERRUN, 1);
+	end->taken += taken;
+	if (!taken)
+		return false;
+	txq = netdev_get_tx_queue(dev, pair->index);
+	netdev_tx_completed_queue(txq, packets, bytes);
+	wake_if_room(pair, txq);
+	return taken == MANA_TX_POLL_MAX;
+}
