@@ -235,33 +235,45 @@ void rig_msg(struct rig_msg *m, uint32_t type, uint16_t ver, size_t len,
 	put32(m->b + 36, 0x1234);
 }
 
-static void channel_post(struct rig *r, size_t len)
+void rig_hwc_buffer(struct rig *r, uint64_t at, uint32_t len)
 {
-	uint8_t *rq = rig_ptr(r, r->rq.at + r->rq.pos % 4096);
-	uint8_t *sq = rig_ptr(r, r->sq.at + r->sq.pos % 4096);
+	uint8_t *w = rig_ptr(r, r->rq.at + r->rq.pos % 4096);
 
-	memset(rq, 0, 32);
-	put32(rq + 4, 0x201);
-	put64(rq + 16, r->ans_at);
-	put32(rq + 24, r->hwc_mkey);
-	put32(rq + 28, 4096);
+	memset(w, 0, 32);
+	put32(w + 4, 0x201);
+	put64(w + 16, at);
+	put32(w + 24, r->hwc_mkey);
+	put32(w + 28, len);
 	r->rq.pos += 32;
 	ring(r, r->hwc_page, 0x400, r->rq.id, r->rq.pos);
-	memset(sq, 0, 64);
-	put32(sq + 4, 0x601);
-	put32(sq + 8 + 16, r->cq.id);
-	put32(sq + 8 + 20, r->sq.id);
-	put64(sq + 32, r->msg_at);
-	put32(sq + 40, r->hwc_mkey);
-	put32(sq + 44, (uint32_t)len);
-	r->sq.pos += 64;
+}
+
+uint8_t *rig_hwc_request(struct rig *r, const struct rig_msg *m)
+{
+	uint8_t *w = rig_ptr(r, r->sq.at + r->sq.pos % 4096);
+
+	memcpy(rig_ptr(r, r->msg_at), m->b, m->len);
+	memset(w, 0, 64);
+	put32(w + 4, 0x601);
+	put32(w + 24, r->cq.id);
+	put32(w + 28, r->sq.id);
+	put64(w + 32, r->msg_at);
+	put32(w + 40, r->hwc_mkey);
+	put32(w + 44, (uint32_t)m->len);
+	return w;
+}
+
+void rig_hwc_ring(struct rig *r, uint32_t bytes)
+{
+	r->sq.pos += bytes;
 	ring(r, r->hwc_page, 0x000, r->sq.id, r->sq.pos);
 }
 
 void rig_send_blind(struct rig *r, const struct rig_msg *m)
 {
-	memcpy(rig_ptr(r, r->msg_at), m->b, m->len);
-	channel_post(r, m->len);
+	rig_hwc_buffer(r, r->ans_at, 4096);
+	rig_hwc_request(r, m);
+	rig_hwc_ring(r, 64);
 }
 
 uint32_t rig_send(struct rig *r, struct rig_msg *m)

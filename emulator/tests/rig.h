@@ -135,6 +135,10 @@ struct rig_msg {
 /* Fill the header of a request of @len bytes. */
 void rig_msg(struct rig_msg *m, uint32_t type, uint16_t ver, size_t len,
 	     uint16_t resp_ver, size_t resp_len);
+/* The channel's rings by hand: post a buffer, write a request, ring for it. */
+void rig_hwc_buffer(struct rig *r, uint64_t at, uint32_t len);
+uint8_t *rig_hwc_request(struct rig *r, const struct rig_msg *m);
+void rig_hwc_ring(struct rig *r, uint32_t bytes);
 /* Send it without looking at an answer; run() is the caller's. */
 void rig_send_blind(struct rig *r, const struct rig_msg *m);
 /* Send it; status of the answer, which is left in r->resp. */
