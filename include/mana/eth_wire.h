@@ -67,6 +67,7 @@ struct mana_dev_config_req {
 	__le32 proto_micro;
 	__le32 reserved;
 };
+
 static_assert(sizeof(struct mana_dev_config_req) == 88);
 
 /**
@@ -92,6 +93,7 @@ struct mana_dev_config_resp {
 	__le16 reserved2;
 	__le32 reserved3;
 };
+
 static_assert(sizeof(struct mana_dev_config_resp) == 80);
 static_assert(offsetof(struct mana_dev_config_resp, adapter_mtu) == 72);
 
@@ -104,6 +106,7 @@ struct mana_query_vport_req {
 	struct gdma_req_hdr hdr;
 	__le32 index;
 };
+
 static_assert(sizeof(struct mana_query_vport_req) == 44);
 
 /**
@@ -127,6 +130,7 @@ struct mana_query_vport_resp {
 	u8 reserved2[2];
 	__le64 vport;
 };
+
 static_assert(sizeof(struct mana_query_vport_resp) == 64);
 static_assert(offsetof(struct mana_query_vport_resp, vport) == 56);
 
@@ -143,6 +147,7 @@ struct mana_vport_tx_req {
 	__le32 pdid;
 	__le32 db_page;
 };
+
 static_assert(sizeof(struct mana_vport_tx_req) == 56);
 
 /**
@@ -158,6 +163,7 @@ struct mana_vport_tx_resp {
 	u8 short_form_allowed;
 	u8 reserved;
 };
+
 static_assert(sizeof(struct mana_vport_tx_resp) == 36);
 
 /**
@@ -195,6 +201,7 @@ struct mana_create_wq_req {
 	__le16 cq_mod_usecs;
 	__le16 reserved2;
 };
+
 static_assert(sizeof(struct mana_create_wq_req) == 96);
 static_assert(offsetof(struct mana_create_wq_req, cq_parent_eq) == 84);
 
@@ -219,6 +226,7 @@ struct mana_create_wq_resp {
 	u8 cq_mod_enabled;
 	u8 reserved[3];
 };
+
 static_assert(sizeof(struct mana_create_wq_resp) == 56);
 
 /**
@@ -234,6 +242,7 @@ struct mana_destroy_wq_req {
 	__le32 reserved;
 	__le64 handle;
 };
+
 static_assert(sizeof(struct mana_destroy_wq_req) == 56);
 
 /**
@@ -245,6 +254,7 @@ struct mana_fence_rq_req {
 	struct gdma_req_hdr hdr;
 	__le64 handle;
 };
+
 static_assert(sizeof(struct mana_fence_rq_req) == 48);
 
 /**
@@ -288,6 +298,7 @@ struct mana_vport_rx_req {
 	u8 reserved3;
 	__le64 indir[];
 };
+
 static_assert(sizeof(struct mana_vport_rx_req) == 120);
 static_assert(offsetof(struct mana_vport_rx_req, key) == 72);
 static_assert(offsetof(struct mana_vport_rx_req, hash_types) == 116);
@@ -303,6 +314,7 @@ struct mana_vport_rx_resp {
 	__le32 cqe_timeout_ns;
 	__le32 reserved;
 };
+
 static_assert(sizeof(struct mana_vport_rx_resp) == 40);
 
 /* NDIS hash types (ethernet 4), in requests and in completions. */
@@ -310,10 +322,7 @@ static_assert(sizeof(struct mana_vport_rx_resp) == 40);
 #define MANA_HASH_L4		0x1b6U
 #define MANA_HASH_DEFAULT	0x03fU
 
-/**
- * enum mana_gf_stat - adapter counters, in the order of `ethtool -S`
- * @MANA_GF_STAT_COUNT: how many
- */
+/* Adapter counters, in the order of `ethtool -S`. */
 enum mana_gf_stat {
 	MANA_GF_RX_NO_WQE,
 	MANA_GF_RX_VPORT_DISABLED,
@@ -356,6 +365,7 @@ struct mana_stat_req {
 	struct gdma_req_hdr hdr;
 	__le64 req_stats;
 };
+
 static_assert(sizeof(struct mana_stat_req) == 48);
 
 /**
@@ -369,6 +379,7 @@ struct mana_gf_stat_resp {
 	__le64 reported;
 	__le64 counter[MANA_GF_STAT_COUNT];
 };
+
 static_assert(sizeof(struct mana_gf_stat_resp) == 256);
 
 #define MANA_PHY_TCS		8
@@ -391,6 +402,7 @@ struct mana_phy_stat_resp {
 	__le64 bytes[MANA_PHY_TCS][2];
 	__le64 pauses[MANA_PHY_TCS][2];
 };
+
 static_assert(sizeof(struct mana_phy_stat_resp) == 440);
 
 /**
@@ -402,6 +414,7 @@ struct mana_link_req {
 	struct gdma_req_hdr hdr;
 	__le64 vport;
 };
+
 static_assert(sizeof(struct mana_link_req) == 48);
 
 /**
@@ -421,6 +434,7 @@ struct mana_link_resp {
 	__le32 link_speed_mbps;
 	__le32 reserved2;
 };
+
 static_assert(sizeof(struct mana_link_resp) == 48);
 
 /* ---- transmit OOB (ethernet 2.3), dwords 0 to 5 ---- */
@@ -473,6 +487,7 @@ struct mana_tx_cqe {
 	__le32 wqe_offset;
 	__le32 reserved[12];
 };
+
 static_assert(sizeof(struct mana_tx_cqe) == 60);
 
 #define MANA_TX_CQE_WQE_UNITS	GENMASK(31, 5)
@@ -495,6 +510,7 @@ struct mana_rx_ppi {
 	__le32 reserved2;
 	__le32 hash;
 };
+
 static_assert(sizeof(struct mana_rx_ppi) == 12);
 
 /**
@@ -508,6 +524,7 @@ struct mana_rx_ppi8 {
 	__le16 len[2];
 	__le32 hash1;
 };
+
 static_assert(sizeof(struct mana_rx_ppi8) == 12);
 
 #define MANA_RX_PPIS		4
@@ -530,6 +547,7 @@ struct mana_rx_cqe {
 	};
 	__le32 wqe_offset;
 };
+
 static_assert(sizeof(struct mana_rx_cqe) == 60);
 static_assert(offsetof(struct mana_rx_cqe, wqe_offset) == 56);
 

@@ -314,10 +314,12 @@ int mana_port_restart(struct mana_port *port)
 
 	rtnl_lock();
 	mana_stat_event(&port->stats, MANA_EV_RESTART);
-	WRITE_ONCE(port->tx_dead, false);
 	if (port->state == MANA_PORT_UP || port->state == MANA_PORT_BROKEN) {
+		/* Nothing more will be sent: do not wait for it. */
 		WRITE_ONCE(port->tx_dead, true);
 		err = mana_port_reconfigure(port, &port->cfg);
+	} else {
+		WRITE_ONCE(port->tx_dead, false);
 	}
 	rtnl_unlock();
 	return err;

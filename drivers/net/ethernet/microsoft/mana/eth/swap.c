@@ -236,6 +236,7 @@ void mana_port_down(struct mana_port *port)
 	if (port->claimed)
 		mana_eth_release_vport(port->gd, port->index);
 	port->claimed = false;
+	WRITE_ONCE(port->tx_dead, false);
 }
 
 /* Are there queues for both? Limits of the function are found by trying. */

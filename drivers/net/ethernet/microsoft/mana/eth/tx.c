@@ -308,11 +308,7 @@ static void count_sent(struct mana_pair *pair, u32 bytes,
 	u64_stats_update_end(&stats->tx_sync);
 }
 
-/*
- * Stop while one largest WQE might not fit. The second look pairs with the
- * barrier in mana_txq_poll(): either it sees the queue stopped, or this sees
- * the room that it made.
- */
+/* Stop while one largest WQE might not fit. */
 static void stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
 {
 	struct mana_wring *ring = &pair->tx.wq.ring;
@@ -321,6 +317,10 @@ static void stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
 		return;
 	netif_tx_stop_queue(txq);
 	mana_stat_tx(pair->stats, MANA_TX_STOPPED, 1);
+	/*
+	 * Pairs with wake_if_room(): either it sees the queue stopped, or this
+	 * sees the room that it made.
+	 */
 	smp_mb__after_atomic();
 	if (mana_wring_free(ring) >= GDMA_WQE_MAX_BYTES)
 		netif_tx_start_queue(txq);
