@@ -53,6 +53,22 @@ def check_report(vm: VM):
     assert vm.kernel_trouble() == []
 
 
+def dma_errors(vm: VM) -> int:
+    """Mistakes in DMA mappings that the debug kernel has counted."""
+    folder = "/sys/kernel/debug/dma-api"
+    assert vm.check(f"cat {folder}/disabled") == "N"
+    return int(vm.check(f"cat {folder}/error_count"))
+
+
+def leaks(vm: VM) -> str:
+    """Memory that nobody refers to any more, as the debug kernel sees it."""
+    # Only what is older than five seconds is judged, and the first look may
+    # take a pointer that is on its way for none.
+    vm.check("for i in 1 2; do sleep 6; "
+             "echo scan >/sys/kernel/debug/kmemleak; done", 600)
+    return vm.check("cat /sys/kernel/debug/kmemleak")
+
+
 def check_no_checksum_error(lan: Lan):
     """The stacks of both sides verified everything and found it right."""
     for side in (0, 1):

@@ -50,8 +50,10 @@ def quick(request) -> bool:
 @pytest.fixture(scope="module")
 def vm(request, kernel, driver):
     """A booted machine, set up as the scenario's SETUP says."""
-    setup = Setup(kernel, driver, **getattr(request.module, "SETUP", {}))
-    machine = VM(setup, Path(request.config.getoption("--run-dir")).resolve())
+    wish = getattr(request.module, "SETUP", {})
+    wish = {"driver": driver, **(wish(kernel) if callable(wish) else wish)}
+    folder = Path(request.config.getoption("--run-dir")).resolve()
+    machine = VM(Setup(kernel, **wish), folder)
     machine.start()
     yield machine
     machine.kill()

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""The driver under the debug kernel: DMA API checks, kmemleak, lockdep, KASAN
+and debug objects watch it through everything that the other scenarios do, in
+smaller amounts. debug_planted shows that they would speak up."""
+import common
+import configure
+import lifecycle
+import pytest
+import stress_remove
+from lan import Lan, load
+
+QUEUES = configure.QUEUES
+SETUP = {"cpus": QUEUES, "memory": "2G"}
+
+
+@pytest.fixture(scope="module")
+def net(vm) -> Lan:
+    """As long as the first half of the cases needs it."""
+    found = Lan(vm, load(vm))
+    found.build()
+    return found
+
+
+def test_traffic(net):
+    for client in (0, 1):
+        there = 1 - client
+        net.ping(net.v4(there), side=client)
+        net.ping(net.v6(there), "-c 3 -i 0.2 -s 20000", side=client)
+        net.tcp(client, net.v4(there), 32 << 20)
+        net.tcp(client, net.v6(there), 8 << 20, "-P 8 -w 64K")
+        net.udp(client, net.v6(there), 200)
+    net.add_vlan(100)
+    net.tcp(0, net.v4(1, 1), 4 << 20)
+    common.check_no_checksum_error(net)
+
+
+def test_configure(net):
+    configure.test_channels(net)
+    configure.test_rings(net, "6.1-debug", "ours")
+    configure.test_rss_table(net)
+    configure.test_features(net, "sg")
+    configure.test_mtu(net)
+    configure.test_link(net, True)
+    configure.test_under_traffic(net)
+    common.check_unload(net.vm)
+    net.vm.check("for ns in a b; do ip netns del $ns; done; sleep 1")
+
+
+def test_lifecycle(vm):
+    lifecycle.test_load_unload(vm, 5)
+    lifecycle.test_bind_unbind(vm)
+
+
+def test_remove(vm):
+    stress_remove.test_rmmod(vm, 2)
+    stress_remove.test_unbind(vm, 2)
+    stress_remove.test_ifdown(vm, 2)
+
+
+def test_dma_api(vm):
+    assert common.dma_errors(vm) == 0
+
+
+def test_leaks(vm):
+    assert common.leaks(vm) == ""
+
+
+def test_log(vm):
+    common.check_log(vm)
+
+
+def test_report(vm):
+    common.check_report(vm)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""The debug kernel does find mistakes: one of each kind is made, and seen by
+the very checks that the scenario `debug` relies on."""
+import subprocess
+
+import common
+from vm import LAB, TOP, Infrastructure, lab_tool
+
+
+def build_planted(kernel: str):
+    """The module that makes the mistakes."""
+    out = TOP / "build/lab/planted"
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("Kbuild", "planted.c"):
+        (out / name).write_bytes((LAB / "planted" / name).read_bytes())
+    done = subprocess.run(
+        ["make", "-C", lab_tool("kernels", "kdir", kernel), f"M={out}",
+         "modules"], check=False, text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT)
+    if done.returncode:
+        raise Infrastructure(f"planted.ko: {done.stdout[-300:]}")
+    return out / "planted.ko"
+
+
+def wish(kernel: str) -> dict:
+    """No driver: the device's own PCI function stands for one."""
+    return {"driver": "none",
+            "files": (f"{build_planted(kernel)}:/lab/planted.ko",)}
+
+
+SETUP = wish
+
+
+def plant(vm, mistake: str) -> str:
+    """Make the mistake; what the kernel log says since."""
+    before = len(vm.console())
+    vm.check(f"insmod /lab/planted.ko mistake={mistake} && rmmod planted")
+    return vm.console()[before:]
+
+
+def test_leak(vm):
+    assert common.leaks(vm) == ""
+    plant(vm, "leak")
+    found = common.leaks(vm)
+    # 333 bytes come from the cache of 512.
+    assert "(size 512)" in found and 'comm "insmod"' in found, found
+
+
+def test_dma(vm):
+    assert common.dma_errors(vm) == 0
+    plant(vm, "dma")
+    assert common.dma_errors(vm) > 0
+    assert any("DMA-API" in line for line in vm.kernel_trouble())
+
+
+def test_locks(vm):
+    plant(vm, "locks")
+    assert any("possible circular" in line for line in vm.kernel_trouble())
+
+
+# The last one: after it the kernel trusts its own lock checks no more.
+def test_memory(vm):
+    plant(vm, "memory")
+    assert any("KASAN" in line for line in vm.kernel_trouble())
