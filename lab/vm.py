@@ -59,14 +59,15 @@ def lab_tool(*args: str) -> str:
     return done.stdout.strip()
 
 
-def module_file(kernel: str, driver: str) -> Path | None:
+def module_file(setup) -> Path | None:
     """The module of ours to install in the guest, None for the in-tree one."""
-    if driver != "ours":
+    if setup.driver != "ours":
         return None
-    path = TOP / "build" / lab_tool("kernels", "release", kernel) / "mana.ko"
+    release = lab_tool("kernels", "release", setup.kernel)
+    path = setup.module or TOP / "build" / release / "mana.ko"
     if not path.exists():
         raise Failure(f"{path} is missing: run "
-                      f"'make KDIR=$(lab/kernels kdir {kernel})'")
+                      f"'make KDIR=$(lab/kernels kdir {setup.kernel})'")
     return path
 
 
@@ -76,6 +77,7 @@ class Setup:
 
     kernel    a name of lab/kernels
     driver    "ours", "in-tree" (ours is not installed) or "none"
+    module    the file that is ours, if not the one that was built last
     emulator  further arguments of mana-emu; None for a VM without adapter
     modules   further kernel modules by name
     files     further files, "host path:guest path"
@@ -83,6 +85,7 @@ class Setup:
 
     kernel: str
     driver: str = "ours"
+    module: Path | None = None
     emulator: tuple | None = ()
     append: str = ""
     memory: str = "1G"
@@ -131,7 +134,7 @@ class VM:
         args = []
         if setup.driver == "none":
             args.append("--no-in-tree")
-        module = module_file(setup.kernel, setup.driver)
+        module = module_file(setup)
         if module:
             args += ["--module", str(module)]
         for name in setup.files:
