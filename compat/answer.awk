@@ -26,7 +26,7 @@ function give_up() {
 
 # "a.b" of kind member wants struct a; all others want the subject itself.
 function want(query,	part, name) {
-	if (split(query, part, ":") != 2 || query !~ /^(func|macro|any|type|member|config|header|export):/) {
+	if (split(query, part, ":") != 2 || query !~ /^(func|var|macro|any|type|member|config|header):/) {
 		die("unknown question '" query "' in a .probes file")
 		return
 	}
@@ -34,12 +34,12 @@ function want(query,	part, name) {
 	if (part[1] == "config") {
 		wanted_macro["CONFIG_" name]
 		wanted_macro["CONFIG_" name "_MODULE"]
-	} else if (part[1] == "export") {
-		wanted_export[name]
 	} else if (part[1] != "header") {
 		wanted_macro[name]
 		sub(/\..*/, "", name)
 		wanted[name]
+		if (part[1] ~ /^(func|var|any)$/)
+			wanted_export[name]
 	}
 }
 
@@ -53,15 +53,17 @@ mode == "probes" {
 		next
 	}
 	probe[++probes] = $1
-	query[probes] = $2
-	test_new[probes] = $3
-	test_old[probes] = $4
+	query[probes] = $3
+	test_new[probes] = $4
+	test_old[probes] = $5
 	why[probes] = $0
-	sub(/^[^ \t]+[ \t]+[^ \t]+[ \t]+[^ \t]+[ \t]+[^ \t]+[ \t]*/, "", why[probes])
-	if ($1 !~ /^[A-Z][A-Z0-9_]*$/ || $1 in seen || $4 == "")
+	for (i = 1; i <= 5; i++)
+		sub(/^[^ \t]+[ \t]*/, "", why[probes])
+	if ($1 !~ /^[A-Z][A-Z0-9_]*$/ || $1 in seen || $2 !~ /^(-|[0-9]+\.[0-9]+)$/ ||
+	    $5 == "")
 		die("bad probe line: " $0)
 	seen[$1]
-	want($2)
+	want($3)
 	next
 }
 
@@ -184,8 +186,13 @@ function note(head, body,	name, n, i, id) {
 			value[name]
 		return
 	}
-	if (!match(head, /[A-Za-z_][A-Za-z0-9_]*\(/))
+	if (!match(head, /[A-Za-z_][A-Za-z0-9_]*\(/)) {
+		name = head
+		sub(/.*[ *]/, "", name)
+		if (head ~ /^extern / && name in wanted)
+			variable[name]
 		return
+	}
 	name = substr(head, RSTART, RLENGTH - 1)
 	if (name in wanted && !(name in func_text))
 		func_text[name] = head
@@ -206,12 +213,24 @@ function member(subject,	part, body, at, from, to) {
 	return tidy(substr(body, from + 1, to - from - 1))
 }
 
+# Neither inline nor in Module.symvers: the linker would not find it. (A tree
+# may have no Module.symvers; modpost will name what is missing.)
+function unexported(s) {
+	if ((s in func_text) && func_text[s] ~ /(^| )(static|inline|__inline)( |$)/)
+		return 0
+	return ((s in func_text) || (s in variable)) && exports && !(s in export)
+}
+
 # What the kernel shows for a question; "" when nothing.
 function shown(q,	part, s) {
 	split(q, part, ":")
 	s = part[2]
+	if (part[1] ~ /^(func|var|any)$/ && !(s in macro) && unexported(s))
+		return ""
 	if (part[1] == "func")
 		return (s in func_text) ? func_text[s] : ""
+	if (part[1] == "var")
+		return (s in variable) ? "declared" : ""
 	if (part[1] == "macro")
 		return (s in macro) ? macro[s] : ""
 	if (part[1] == "any")
@@ -222,10 +241,7 @@ function shown(q,	part, s) {
 		return member(s)
 	if (part[1] == "config")
 		return (("CONFIG_" s) in macro) || (("CONFIG_" s "_MODULE") in macro) ? "set" : ""
-	if (part[1] == "header")
-		return (s in header) ? "present" : ""
-	# A tree without Module.symvers: modpost will name what is missing.
-	return !exports || (s in export) ? "exported" : ""
+	return (s in header) ? "present" : ""
 }
 
 # Arguments of a prototype or of a function pointer.
@@ -248,6 +264,13 @@ function arguments(s,	from, list, n, i, c, level) {
 	return n
 }
 
+# Dots stand for spaces in TYPE; the argument's name may follow it.
+function takes(s, type) {
+	gsub(/\./, " ", type)
+	s = substr(s, index(s, "(") + 1)
+	return index(s, type) == 1 && substr(s, length(type) + 1) ~ /^ ?[a-z_0-9]*\)/
+}
+
 function holds(test, s) {
 	if (test == "present")
 		return s != ""
@@ -255,12 +278,17 @@ function holds(test, s) {
 		return s == ""
 	if (test ~ /^args=/)
 		return s != "" && arguments(s) == substr(test, 6) + 0
-	if (test ~ /^~/)
-		return s != "" && s ~ substr(test, 2)
+	if (test ~ /^takes=/)
+		return arguments(s) == 1 && takes(s, substr(test, 7))
 	if (test == "refuse")
 		return 0
 	die("unknown test '" test "' in a .probes file")
 	return 0
+}
+
+# The proof cannot show the absence of what is declared.
+function unlinkable(q) {
+	return q ~ /^(func|var|any):/ && sub(/.*:/, "", q) && unexported(q) ? "\n#define BP_UNEXPORTED_" q " 1" : ""
 }
 
 END {
@@ -284,7 +312,7 @@ END {
 		if (new && !old)
 			print "/* " probe[i] ": as in 7.3 */"
 		else if (old && !new)
-			print "#define BP_OLD_" probe[i] " 1"
+			print "#define BP_OLD_" probe[i] " 1" unlinkable(query[i])
 		else if (test_old[i] == "refuse")
 			die("this kernel is too old or lacks an option: " why[i])
 		else

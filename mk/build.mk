@@ -7,7 +7,7 @@
 KVER ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KVER)/build
 
-.PHONY: all modules compat-proof
+.PHONY: all modules compat-proof compat-report compat-test
 
 all: modules
 
@@ -24,6 +24,12 @@ modules: ## build/<release>/mana.ko for KDIR=<tree> or KVER=<release> (OUT=dir)
 
 compat-proof: export BP_PROOF := 1
 compat-proof: modules ## compile the proof that the compat layer offers 7.3's shapes
+
+compat-report: export BP_REPORT := 1
+compat-report: modules ## table of what the target kernel has, and since when mainline has it
+
+compat-test: ## the compat layer's own tests, on the kernels of the lab
+	@$(TOP)/compat/tests/run
 
 .PHONY: install uninstall check
 
