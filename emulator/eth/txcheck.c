@@ -10,6 +10,9 @@
 /* TSO headers are counted by an 8-bit field (ethernet 2.5) */
 #define TSO_HDR_MAX 255u
 #define VID_MAX 4094u
+/* what no stack goes beyond without a reason */
+#define MSS_USUAL 64u
+#define TSO_USUAL (256u << 10)
 
 static void lint(const struct tx_ctx *t)
 {
@@ -168,6 +171,9 @@ uint32_t tx_check_offload(struct tx_ctx *t)
 			      p->l4_off);
 		return CQE_TX_INVALID_OOB;
 	}
+	if (o->udp_csum && o->trans_off && o->trans_off != p->l4_off)
+		emu_lint(dev, 86, "trans_off %u, UDP at %zu", o->trans_off,
+			 p->l4_off);
 	return 0;
 }
 
@@ -202,6 +208,11 @@ uint32_t tx_check_tso_shape(struct tx_ctx *t)
 			      w->num_sge, hdr, w->last_vbytes);
 		return CQE_TX_GDMA_ERR;
 	}
+	if (w->client_data_unit < MSS_USUAL)
+		emu_lint(dev, 89, "TSO with MSS %u", w->client_data_unit);
+	if (w->data_len > TSO_USUAL)
+		emu_lint(dev, 91, "TSO of %llu bytes",
+			 (unsigned long long)w->data_len);
 	if (w->data_len == hdr || w->data_len > TSO_MAX) {
 		emu_violation(dev, 91, "TSO of %llu bytes after the headers",
 			      (unsigned long long)w->data_len - hdr);
