@@ -150,7 +150,9 @@ void obj_free(struct eth *e, struct wqobj *o)
 
 	while (vp->objs[i] != o)
 		i++;
-	vp->objs[i] = vp->objs[--vp->num_objs];
+	/* The rest stays in the order of creation, which the report shows. */
+	for (vp->num_objs--; i < vp->num_objs; i++)
+		vp->objs[i] = vp->objs[i + 1];
 	--*obj_number(vp, o->kind);
 	rx_flush(e, o, PS_RX_DISABLED);
 	emu_wq_destroy(e->dev, o->wq);
