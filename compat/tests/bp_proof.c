@@ -119,6 +119,8 @@ static int proof_pool(struct bp_proof *p, struct device *dev,
 	if (IS_ERR(p->pool))
 		return PTR_ERR(p->pool);
 	page = page_pool_dev_alloc(p->pool, &offset, &size);
+	if (!page)
+		page = page_pool_alloc(p->pool, &offset, &size, GFP_KERNEL);
 	if (page)
 		page_pool_put_full_page(p->pool, page, false);
 	page = page_pool_dev_alloc_pages(p->pool);

@@ -131,21 +131,23 @@ static inline void bp_skb_mark_for_recycle(struct sk_buff *skb)
  * fragments, the density.
  */
 #ifdef BP_OLD_PP_ALLOC
-static inline struct page *bp_page_pool_dev_alloc(struct page_pool *pool,
-						  unsigned int *offset,
-						  unsigned int *size)
+static inline struct page *bp_page_pool_alloc(struct page_pool *pool,
+					      unsigned int *offset,
+					      unsigned int *size, gfp_t gfp)
 {
 #ifdef BP_OLD_PP_ALLOC_FRAG
 	*offset = 0;
 	*size = PAGE_SIZE << pool->p.order;
-	return page_pool_dev_alloc_pages(pool);
+	return page_pool_alloc_pages(pool, gfp);
 #else
-	return page_pool_dev_alloc_frag(pool, offset, *size);
+	return page_pool_alloc_frag(pool, offset, *size, gfp);
 #endif
 }
 
+#define page_pool_alloc(pool, offset, size, gfp) \
+	bp_page_pool_alloc(pool, offset, size, gfp)
 #define page_pool_dev_alloc(pool, offset, size) \
-	bp_page_pool_dev_alloc(pool, offset, size)
+	bp_page_pool_alloc(pool, offset, size, GFP_ATOMIC | __GFP_NOWARN)
 #endif
 
 #endif /* _BP_BP_PAGE_POOL_H */

@@ -227,6 +227,7 @@ int mana_rxq_alloc(struct mana_pair *pair);
 void mana_rxq_free(struct mana_pair *pair);
 int mana_rxq_post_all(struct mana_rxq *rx);
 int mana_rxq_post(struct mana_rxq *rx, u32 idx);
-bool mana_rxq_get_buf(struct mana_rxq *rx, struct mana_rx_slot *slot);
+bool mana_rxq_get_buf(struct mana_rxq *rx, struct mana_rx_slot *slot,
+		      gfp_t gfp);
 
 #endif /* _MANA_QUEUES_H */

@@ -89,7 +89,7 @@ static void receive(struct mana_pair *pair, u32 idx, u32 len, u32 flags,
 		mana_stat_rx(pair->stats, why, 1);
 		return;
 	}
-	if (unlikely(!mana_rxq_get_buf(rx, &fresh))) {
+	if (unlikely(!mana_rxq_get_buf(rx, &fresh, GFP_ATOMIC))) {
 		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
 		return;
 	}

@@ -37,13 +37,15 @@ static struct page_pool *make_pool(struct mana_pair *pair)
  * mana_rxq_get_buf - get a buffer
  * @rx: receive queue
  * @slot: filled in
+ * @gfp: GFP_KERNEL before the queue is polled, else GFP_ATOMIC
  *
  * Return: false when there is no memory.
  */
-bool mana_rxq_get_buf(struct mana_rxq *rx, struct mana_rx_slot *slot)
+bool mana_rxq_get_buf(struct mana_rxq *rx, struct mana_rx_slot *slot, gfp_t gfp)
 {
 	slot->bytes = rx->buf.bytes;
-	slot->page = page_pool_dev_alloc(rx->pool, &slot->offset, &slot->bytes);
+	slot->page = page_pool_alloc(rx->pool, &slot->offset, &slot->bytes,
+				     gfp | __GFP_NOWARN);
 	return slot->page;
 }
 
@@ -123,7 +125,7 @@ int mana_rxq_alloc(struct mana_pair *pair)
 		return PTR_ERR(pool);
 	rx->pool = pool;
 	for (i = 0; i < cfg->rx_entries; i++)
-		if (!mana_rxq_get_buf(rx, &rx->slots[i]))
+		if (!mana_rxq_get_buf(rx, &rx->slots[i], GFP_KERNEL))
 			return -ENOMEM;
 	err = mana_wq_init(gd, &rx->wq, false, cfg->rx_entries * GDMA_WQE_UNIT);
 	if (err)
