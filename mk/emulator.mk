@@ -8,7 +8,7 @@
 EMU_SRC := $(TOP)/emulator
 EMU_OUT := $(BUILD)/emulator
 EMU_C := $(wildcard $(EMU_SRC)/*.c $(EMU_SRC)/vfu/*.c $(EMU_SRC)/net/*.c \
-	   $(EMU_SRC)/device/*.c $(EMU_SRC)/eth/*.c)
+	   $(EMU_SRC)/device/*.c $(EMU_SRC)/eth/*.c $(EMU_SRC)/trace/*.c)
 EMU_TESTS := $(wildcard $(EMU_SRC)/tests/*_test.c)
 EMU_TEST_LIB := $(filter-out $(EMU_TESTS),$(wildcard $(EMU_SRC)/tests/*.c))
 
@@ -35,7 +35,9 @@ emulator: emulator-packages ## the emulated adapter, build/emulator/mana-emu
 
 emulator-test: emulator-packages ## its unit tests, under ASan and UBSan, and its command line
 	@$(MAKE) --no-print-directory $(EMU_TEST_BIN) $(EMU_OUT)/mana-emu
-	@$(EMU_SRC)/tests/run $(EMU_TEST_BIN)
+	@rm -f $(EMU_OUT)/rules-seen
+	@EMU_RULES_SEEN=$(EMU_OUT)/rules-seen $(EMU_SRC)/tests/run $(EMU_TEST_BIN)
+	@$(EMU_SRC)/tests/rules $(EMU_OUT)/mana-emu $(EMU_OUT)/rules-seen
 	@$(EMU_SRC)/tests/cli $(EMU_OUT)/mana-emu
 
 # What was found clean is not looked at again until it changes.
