@@ -20,6 +20,7 @@
 #include "net/wire.h"
 #include "options.h"
 #include "report.h"
+#include "trace/trace.h"
 #include "unixsock.h"
 #include "vfu/vfu.h"
 
@@ -40,6 +41,7 @@
  * @control: server of the second, or NULL
  * @dev: model
  * @wires: its wires
+ * @trace: transcript, or NULL
  * @signals: descriptor that SIGTERM and SIGINT arrive at
  * @stopping: one has
  * @client_seen: a client was there
@@ -51,6 +53,7 @@ struct emu {
 	struct control *control;
 	struct mana_dev *dev;
 	struct wires *wires;
+	struct trace *trace;
 	int signals;
 	bool stopping, client_seen;
 };
@@ -143,11 +146,17 @@ static void gone(void *d)
 	mana_dev_reset(((struct emu *)d)->dev, EMU_RESET_GONE);
 }
 
+static void config_written(void *d, uint64_t off, const void *buf, size_t len)
+{
+	mana_dev_config_written(((struct emu *)d)->dev, off, buf, len);
+}
+
 static const struct vfu_ops vfu_ops = {
 	.read = bar_read,
 	.write = bar_write,
 	.reset = reset,
 	.gone = gone,
+	.config_written = config_written,
 };
 
 /* ---- set-up ---- */
@@ -197,6 +206,15 @@ static int dev_setup(struct emu *e)
 			return 2;
 		}
 	}
+	if (!e->o.trace)
+		return 0;
+	e->trace = trace_open(e->o.trace);
+	if (!e->trace) {
+		fprintf(stderr, "mana-emu: --trace %s: cannot write: %s\n",
+			e->o.trace, strerror(errno));
+		return 1;
+	}
+	mana_dev_set_trace(e->dev, e->trace);
 	return 0;
 }
 
@@ -248,6 +266,7 @@ static void teardown(struct emu *e)
 	unix_unlisten(e->control_listen, e->o.control);
 	unix_unlisten(e->vfu_listen, e->o.socket);
 	mana_dev_free(e->dev);
+	trace_close(e->trace);
 	wires_free(e->wires);
 }
 
@@ -304,8 +323,24 @@ static void loop(struct emu *e)
 		;
 }
 
+/* Nothing that happens from here on is part of the transcript. */
+static int finish_trace(struct emu *e)
+{
+	int err;
+
+	mana_dev_trace_end(e->dev);
+	mana_dev_set_trace(e->dev, NULL);
+	err = trace_close(e->trace);
+	e->trace = NULL;
+	if (err)
+		fprintf(stderr, "mana-emu: --trace %s: cannot write all of it\n",
+			e->o.trace);
+	return err;
+}
+
 static int finish(struct emu *e)
 {
+	int untraced = finish_trace(e);
 	json_t *report = report_make(e->dev, e->wires);
 	int err = e->o.report ? report_write(report, e->o.report) : 0;
 
@@ -315,6 +350,8 @@ static int finish(struct emu *e)
 			e->o.report, strerror(errno));
 		return 1;
 	}
+	if (untraced)
+		return 1;
 	return mana_dev_violations(e->dev) ? 3 : 0;
 }
 

@@ -14,7 +14,7 @@
 enum { O_SOCKET = 256, O_PORTS, O_WIRE, O_PCAP, O_REPORT, O_CONTROL, O_ONCE,
        O_MTU, O_QUEUES, O_MSIX, O_INDIR, O_SPEED, O_CAPS, O_VPORT_OFFSET,
        O_ALLOW, O_NO_SA, O_CQ_UNARMED, O_SMC_POLLS, O_POISON, O_RULES,
-       O_HELP };
+       O_TRACE, O_HELP };
 
 static const struct option longopts[] = {
 	{ "socket", required_argument, NULL, O_SOCKET },
@@ -22,6 +22,7 @@ static const struct option longopts[] = {
 	{ "wire", required_argument, NULL, O_WIRE },
 	{ "pcap", required_argument, NULL, O_PCAP },
 	{ "report", required_argument, NULL, O_REPORT },
+	{ "trace", required_argument, NULL, O_TRACE },
 	{ "control", required_argument, NULL, O_CONTROL },
 	{ "once", no_argument, NULL, O_ONCE },
 	{ "mtu", required_argument, NULL, O_MTU },
@@ -54,6 +55,7 @@ static void help(void)
 	     "  --wire A:tap=IFNAME    plug port A into a TAP interface\n"
 	     "  --pcap DIR             capture each wire to DIR/wire<N>.pcap\n"
 	     "  --report FILE          write the JSON report at the end\n"
+	     "  --trace FILE           write a transcript of all that happens, one JSON object a line\n"
 	     "  --control PATH         control socket: one JSON object a line each way\n"
 	     "  --once                 end when the client goes\n"
 	     "  --mtu BYTES            largest frame without FCS (9014)\n"
@@ -150,6 +152,9 @@ static int set_option(struct options *o, int opt, const char *arg)
 		return 0;
 	case O_REPORT:
 		o->report = arg;
+		return 0;
+	case O_TRACE:
+		o->trace = arg;
 		return 0;
 	case O_CONTROL:
 		o->control = arg;

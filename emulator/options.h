@@ -14,6 +14,7 @@
  * @socket: vfio-user socket
  * @control: control socket, or NULL
  * @report: file of the final report, or NULL
+ * @trace: file of the transcript, or NULL
  * @pcap: directory of the captures, or NULL
  * @wires: specifications; none: ports joined in pairs
  * @num_wires: how many
@@ -23,7 +24,7 @@
  */
 struct options {
 	struct emu_config cfg;
-	const char *socket, *control, *report, *pcap;
+	const char *socket, *control, *report, *pcap, *trace;
 	const char *wires[MAX_WIRES];
 	unsigned int num_wires;
 	unsigned int allowed[MAX_ALLOWED];

@@ -131,6 +131,7 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 				      (unsigned long long)off);
 		reg_map(dev, map);
 		memcpy(buf, map + off, len);
+		trace_mmio(dev, false, off, buf, len);
 	} else if (within(off, len, SMC_AT, SMC_SIZE)) {
 		memcpy(buf, dev->smc + (off - SMC_AT), len);
 		if (off - SMC_AT + len > SMC_HEADER)
@@ -144,11 +145,16 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
 			size_t len)
 {
-	if (within(off, len, SMC_AT, SMC_SIZE))
+	if (within(off, len, SMC_AT, SMC_SIZE)) {
 		smc_write(dev, (uint32_t)(off - SMC_AT), buf, len);
-	else if (within(off, len, DB_ZONE_AT, dev->cfg.bar_size - DB_ZONE_AT))
+		return;
+	}
+	if (within(off, len, DB_ZONE_AT, dev->cfg.bar_size - DB_ZONE_AT)) {
 		doorbell(dev, off - DB_ZONE_AT, buf, len);
-	else if (within(off, len, 0, REG_MAP_SIZE))
+		return;
+	}
+	trace_mmio(dev, true, off, buf, len);
+	if (within(off, len, 0, REG_MAP_SIZE))
 		emu_violation(dev, 2, "write of %zu bytes at 0x%llx", len,
 			      (unsigned long long)off);
 	else
@@ -181,6 +187,7 @@ void mana_dev_reset(struct mana_dev *dev, enum emu_reset why)
 	unsigned int live;
 	json_t *objects = live_objects(dev, &live);
 
+	trace_reset(dev, names[why]);
 	dev->resets[why]++;
 	if (dev->hwc.active)
 		json_array_append_new(dev->at_reset,
@@ -201,8 +208,10 @@ uint64_t mana_dev_next_ns(struct mana_dev *dev)
 void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,
 		 size_t len)
 {
-	if (port < dev->cfg.num_ports)
-		dev->client_ops->rx(dev->client, port, frame, len);
+	if (port >= dev->cfg.num_ports)
+		return;
+	trace_frame(dev, false, port, frame, len);
+	dev->client_ops->rx(dev->client, port, frame, len);
 }
 
 int mana_dev_set_link(struct mana_dev *dev, unsigned int port, bool up)
@@ -253,6 +262,7 @@ uint64_t emu_now_ns(struct mana_dev *dev)
 void emu_net_tx(struct mana_dev *dev, unsigned int port, const void *frame,
 		size_t len)
 {
+	trace_frame(dev, true, port, frame, len);
 	dev->net_ops->tx(dev->net, port, frame, len);
 }
 

@@ -267,6 +267,7 @@ void doorbell(struct mana_dev *dev, uint64_t zone_off, const void *buf,
 	uint32_t off = (uint32_t)(zone_off % dev->cfg.db_page_size);
 
 	dev->doorbells++;
+	trace_doorbell(dev, page, off, buf, len);
 	if (!dev->hwc.active) {
 		emu_violation(dev, 4, "doorbell at page %u offset 0x%x without HWC",
 			      page, off);

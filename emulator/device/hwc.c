@@ -153,6 +153,7 @@ static bool deliver(struct mana_dev *dev)
 		stop(h);
 		return false;
 	}
+	trace_answer(dev, h->resp, h->resp_len);
 	emu_wqe_scatter(dev, &w, h->resp, h->resp_len);
 	emu_wq_consume(dev, h->rq, &w);
 	put32(oob + 12, w.offset);
@@ -338,6 +339,7 @@ static bool execute(struct mana_dev *dev)
 		return false;
 	}
 	dev->requests++;
+	trace_request(dev, msg, w.data_len);
 	answer(dev, msg, w.data_len);
 	emu_cq_post(dev, h->cq, h->sq, zero);
 	return deliver(dev);

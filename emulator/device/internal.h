@@ -7,6 +7,7 @@
 
 #include "dev.h"
 #include "le.h"
+#include "trace/trace.h"
 #include "wire.h"
 
 #define NUM_RULES 100u
@@ -203,6 +204,8 @@ struct mana_dev {
 	uint64_t handle_seq;
 	struct dead_id dead[MAX_DEAD];
 	unsigned int num_dead, epoch;
+	struct trace *trace;
+	unsigned int smc_polled;
 	uint64_t smc_read_ns;
 	unsigned int smc_left;	/* looks until the answer */
 
@@ -286,6 +289,43 @@ bool hwc_work(struct mana_dev *dev, unsigned int *budget);
 /* ---- request.c ---- */
 /* Execute a GDMA request; may set hwc.after_test_eq. */
 uint32_t gdma_request(struct mana_dev *dev, struct emu_request *rq);
+
+/* ---- trace.c ---- */
+#define TRACE_DATA_MAX (1u << 20)
+
+/**
+ * struct trace_obj - a queue that comes or goes
+ * @kind: kind of queue
+ * @id: real id
+ * @parent: an EQ's vector, a CQ's EQ, a WQ's CQ
+ * @bytes: size of its ring
+ * @db_page: doorbell page
+ */
+struct trace_obj {
+	enum trace_kind kind;
+	uint32_t id, parent, bytes, db_page;
+};
+
+void trace_mmio(struct mana_dev *dev, bool write, uint64_t off,
+		const void *buf, size_t len);
+void trace_smc(struct mana_dev *dev, bool answer);
+void trace_doorbell(struct mana_dev *dev, uint32_t page, uint32_t off,
+		    const void *buf, size_t len);
+void trace_request(struct mana_dev *dev, const uint8_t *msg, size_t len);
+void trace_answer(struct mana_dev *dev, const uint8_t *msg, size_t len);
+void trace_queue(struct mana_dev *dev, bool born, const struct trace_obj *q);
+void trace_wqe(struct mana_dev *dev, const struct emu_wq *wq,
+	       const struct emu_wqe *w, const uint8_t *raw);
+void trace_entry(struct mana_dev *dev, enum trace_kind kind, uint32_t id,
+		 uint32_t position, bool armed, const uint8_t *entry);
+void trace_irq(struct mana_dev *dev, const struct emu_eq *eq);
+void trace_frame(struct mana_dev *dev, bool tx, unsigned int port,
+		 const void *frame, size_t len);
+void trace_reset(struct mana_dev *dev, const char *kind);
+void trace_violation(struct mana_dev *dev, unsigned int rule, bool lint,
+		     const char *text);
+/* An injected fault @fault (its name) fired on @what. */
+void trace_fault(struct mana_dev *dev, const char *fault, const char *what);
 
 /* ---- report.c ---- */
 json_t *live_objects(struct mana_dev *dev, unsigned int *total);

@@ -124,6 +124,8 @@ struct emu_eq *eq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 	eq->next = dev->eqs;
 	dev->eqs = eq;
 	usage_ring(dev, &eq->ring, eq->id, true);
+	trace_queue(dev, true, &(struct trace_obj){
+		TRACE_EQ, eq->id, msix, bytes, db_page });
 	return eq;
 
 free_eq:
@@ -141,6 +143,8 @@ void eq_free(struct mana_dev *dev, struct emu_eq *eq)
 		at = &(*at)->next;
 	*at = eq->next;
 	usage_ring(dev, &eq->ring, eq->id, false);
+	trace_queue(dev, false, &(struct trace_obj){
+		.kind = TRACE_EQ, .id = eq->id });
 	id_bury(dev, ID_EQ, eq->id);
 	free(eq->shadow);
 	free(eq->ring.pages);
@@ -165,6 +169,7 @@ void eq_notify(struct mana_dev *dev, struct emu_eq *eq)
 		emu_violation(dev, 99, "EQ %u: MSI-X vector %u is not enabled",
 			      eq->id, eq->msix);
 	dev->interrupts++;
+	trace_irq(dev, eq);
 	if (!eq->irq_ns)
 		eq->irq_ns = emu_now_ns(dev);
 	dev->host_ops->irq(dev->host, eq->msix);
@@ -178,6 +183,7 @@ void eq_post(struct mana_dev *dev, struct emu_eq *eq, uint8_t type, uint32_t d0)
 		emu_violation(dev, 60, "EQ %u: overrun at %u", eq->id, eq->p);
 	put32(e, d0);
 	put32(e + 12, type | (eq->p / eq->n % 8) << 29);
+	trace_entry(dev, TRACE_EQ, eq->id, eq->p, eq->armed, e);
 	entry_write(dev, &eq->ring, eq->shadow, eq->p % eq->n * EQE_SIZE, e,
 		    EQE_SIZE, "EQ", eq->id);
 	eq->p = (eq->p + 1) % (8 * eq->n);
@@ -213,6 +219,8 @@ struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 	eq->num_cqs++;
 	dev->cqs[cq->id] = cq;
 	usage_ring(dev, &cq->ring, cq->id, true);
+	trace_queue(dev, true, &(struct trace_obj){
+		TRACE_CQ, cq->id, eq->id, bytes, db_page });
 	return cq;
 
 free_cq:
@@ -228,6 +236,8 @@ void cq_free(struct mana_dev *dev, struct emu_cq *cq)
 	dev->cqs[cq->id] = NULL;
 	cq->eq->num_cqs--;
 	usage_ring(dev, &cq->ring, cq->id, false);
+	trace_queue(dev, false, &(struct trace_obj){
+		.kind = TRACE_CQ, .id = cq->id });
 	id_bury(dev, ID_CQ, cq->id);
 	free(cq->ends);
 	free(cq->shadow);
@@ -273,6 +283,7 @@ void emu_cq_post(struct mana_dev *dev, struct emu_cq *cq,
 	memcpy(e, data60, 60);
 	put32(e + 60, (wq->id & 0xffffff) | (wq->kind == EMU_SQ ? 1u << 24 : 0) |
 	      (cq->p / cq->n % 8) << 29);
+	trace_entry(dev, TRACE_CQ, cq->id, cq->p, cq->armed, e);
 	entry_write(dev, &cq->ring, cq->shadow, cq->p % cq->n * CQE_SIZE, e,
 		    CQE_SIZE, "CQ", cq->id);
 	cq->p = (cq->p + 1) % (8 * cq->n);
@@ -310,6 +321,9 @@ struct emu_wq *wq_new(struct mana_dev *dev, enum emu_wq_kind kind,
 	wq->next = dev->wqs;
 	dev->wqs = wq;
 	usage_ring(dev, &wq->ring, wq->id, true);
+	trace_queue(dev, true, &(struct trace_obj){
+		kind == EMU_SQ ? TRACE_SQ : TRACE_RQ, wq->id, cq->id, bytes,
+		db_page });
 	return wq;
 }
 
@@ -332,6 +346,9 @@ void wq_free(struct mana_dev *dev, struct emu_wq *wq)
 	if (wq->kind == EMU_RQ)
 		usage_buffers(dev, wq, wq->head, wq->tail, false);
 	usage_ring(dev, &wq->ring, wq->id, false);
+	trace_queue(dev, false, &(struct trace_obj){
+		.kind = wq->kind == EMU_SQ ? TRACE_SQ : TRACE_RQ,
+		.id = wq->id });
 	id_bury(dev, wq->kind == EMU_SQ ? ID_SQ : ID_RQ, wq->id);
 	free(wq->seen);
 	free(wq->ring.pages);

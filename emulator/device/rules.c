@@ -222,10 +222,15 @@ static void record(struct mana_dev *dev, unsigned int rule, bool lint,
 {
 	struct rule_record *rec = &dev->hits[rule];
 	struct rule_hits *h = lint ? &rec->lint : &rec->fatal;
+	char text[sizeof(h->first)];
 
-	if (h->count++)
+	if (h->count++ && !dev->trace)
 		return;
-	vsnprintf(h->first, sizeof(h->first), fmt, ap);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	trace_violation(dev, rule, lint, text);
+	if (h->count > 1)
+		return;
+	memcpy(h->first, text, sizeof(text));
 	fprintf(stderr, "mana-emu: R-%u%s: %s\n", rule,
 		lint ? " (lint)" : rec->allowed ? " (allowed)" : "", h->first);
 }

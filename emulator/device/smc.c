@@ -98,7 +98,9 @@ static void act(struct mana_dev *dev)
 {
 	uint32_t h = get32(dev->smc + SMC_HEADER) & ~SMC_OWNER;
 
+	trace_smc(dev, false);
 	respond(dev, handle(dev, h));
+	trace_smc(dev, true);
 }
 
 void smc_polled(struct mana_dev *dev)
@@ -110,6 +112,7 @@ void smc_polled(struct mana_dev *dev)
 			      (unsigned long long)(now - dev->smc_read_ns) /
 			      1000);
 	dev->smc_read_ns = now;
+	dev->smc_polled++;
 	if (dev->smc_left && !--dev->smc_left)
 		act(dev);
 }

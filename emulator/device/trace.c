@@ -112,7 +112,7 @@ static json_int_t produced(struct mana_dev *dev, enum trace_kind kind,
 
 	if (kind == TRACE_EQ) {
 		eq = eq_find(dev, id);
-		return eq ? eq->p : -1;
+		return eq ? (json_int_t)eq->p : -1;
 	}
 	if (kind == TRACE_CQ && id < dev->cfg.max_num_cqs && dev->cqs[id])
 		return dev->cqs[id]->p;

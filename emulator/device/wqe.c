@@ -170,6 +170,7 @@ enum emu_fetch emu_wq_fetch(struct mana_dev *dev, struct emu_wq *wq,
 		if (*vendor_err)
 			return EMU_FETCH_BAD;
 	}
+	trace_wqe(dev, wq, w, raw);
 	if (wq->kind == EMU_RQ && w->data_len < RX_BUFFER_MIN)
 		emu_lint(dev, 74, "RQ %u: %llu bytes of buffer", wq->id,
 			 (unsigned long long)w->data_len);

@@ -98,6 +98,7 @@ enum emu_reset {
 };
 
 struct mana_dev;
+struct trace;
 
 /* Fill @cfg with the defaults of the command line. */
 void emu_config_default(struct emu_config *cfg);
@@ -140,6 +141,15 @@ json_t *mana_dev_report(struct mana_dev *dev);
 unsigned int mana_dev_violations(const struct mana_dev *dev);
 /* Switch a rule off for a named reference driver; -EINVAL if no such rule. */
 int mana_dev_allow_rule(struct mana_dev *dev, unsigned int rule);
+/*
+ * Write what happens to a transcript (device-behaviour 13), NULL: to none. It
+ * stays the caller's, who closes it after mana_dev_trace_end().
+ */
+void mana_dev_set_trace(struct mana_dev *dev, struct trace *t);
+void mana_dev_trace_end(struct mana_dev *dev);
+/* The driver wrote to PCI configuration space; noted in the transcript only. */
+void mana_dev_config_written(struct mana_dev *dev, uint64_t off,
+			     const void *buf, size_t len);
 /* Print the rule table: number, severity, state, test or reason, text. */
 void emu_list_rules(void);
 

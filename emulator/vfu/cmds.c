@@ -240,6 +240,8 @@ static int do_region_write(struct vfu *v, size_t len)
 		return vfu_reply(v, NULL, 0, err);
 	buf = v->msg + sizeof(rw);
 	if (rw.region == VFU_REGION_CONFIG) {
+		if (v->ops->config_written)
+			v->ops->config_written(v->dev, rw.offset, buf, rw.count);
 		if (vfu_pci_write(&v->pci, rw.offset, buf, rw.count))
 			function_reset(v, true);
 	} else if (rw.region == VFU_REGION_BAR0 &&

@@ -27,6 +27,7 @@
  * @reset: the function is reset. @flr: through the PCIe capability, else by
  *	DEVICE_RESET. Config space is already back to its defaults, interrupts
  *	that were held pending are forgotten; DMA mappings and eventfds stay.
+ * @config_written: the client wrote to configuration space; may be NULL
  * @gone: the client left. Mappings and interrupts are dropped after the call.
  */
 struct vfu_ops {
@@ -36,6 +37,8 @@ struct vfu_ops {
 		      const void *buf, size_t len);
 	void (*reset)(void *dev, bool flr);
 	void (*gone)(void *dev);
+	void (*config_written)(void *dev, uint64_t off, const void *buf,
+			       size_t len);
 };
 
 /**
