@@ -9,8 +9,6 @@
 
 /* */
 #define ANSWER_NS 1000000000ull
-/* PF capability that allows the moderation doorbell (gdma 15.2) */
-#define PF_CAP_MODERATION 0x8000u
 
 static uint32_t span(uint32_t a, uint32_t b, uint32_t n)
 {

@@ -55,9 +55,11 @@ static uint32_t pages_append(struct mana_dev *dev, struct region *r,
 uint32_t region_create(struct mana_dev *dev, struct emu_request *rq)
 {
 	const uint8_t *b = rq->body;
-	uint64_t length = get64(b + 40), want;
-	uint32_t offset = get32(b + 48), type = get32(b + 52);
-	uint32_t count = get32(b + 56), n = get32(b + 60);
+	uint64_t length = get64(b + REGION_LENGTH), want;
+	uint32_t offset = get32(b + REGION_OFFSET);
+	uint32_t type = get32(b + REGION_PAGE_TYPE);
+	uint32_t count = get32(b + REGION_PAGE_COUNT);
+	uint32_t n = get32(b + REGION_LIST_LEN);
 	struct region *r;
 	uint32_t st;
 
@@ -68,7 +70,7 @@ uint32_t region_create(struct mana_dev *dev, struct emu_request *rq)
 			      (unsigned long long)length, offset, type, count);
 		return EMU_ST_FAIL;
 	}
-	if (!n || n > count || n > (rq->len - 64) / 8) {
+	if (!n || n > count || n > (rq->len - REGION_REQ) / 8) {
 		emu_violation(dev, 33, "region list of %u pages of %u, message of %zu bytes",
 			      n, count, rq->len);
 		return EMU_ST_FAIL;
@@ -79,7 +81,7 @@ uint32_t region_create(struct mana_dev *dev, struct emu_request *rq)
 	r->pages = calloc(count, sizeof(*r->pages));
 	r->length = length;
 	r->page_count = count;
-	st = r->pages ? pages_append(dev, r, b + 64, n) : EMU_ST_FAIL;
+	st = r->pages ? pages_append(dev, r, b + REGION_REQ, n) : EMU_ST_FAIL;
 	if (st == EMU_ST_FAIL) {
 		free(r->pages);
 		free(r);
@@ -88,22 +90,23 @@ uint32_t region_create(struct mana_dev *dev, struct emu_request *rq)
 	r->handle = emu_new_handle(dev);
 	r->next = dev->regions;
 	dev->regions = r;
-	put64(rq->resp + 32, r->handle);
-	rq->resp_len = 40;
+	put64(rq->resp + REGION_HANDLE, r->handle);
+	rq->resp_len = REGION_RESP;
 	return st;
 }
 
 uint32_t region_add(struct mana_dev *dev, struct emu_request *rq)
 {
-	struct region *r = region_find(dev, get64(rq->body + 40));
-	uint32_t n = get32(rq->body + 48);
+	struct region *r = region_find(dev, get64(rq->body + ADD_PAGES_HANDLE));
+	uint32_t n = get32(rq->body + ADD_PAGES_LIST_LEN);
 
-	if (!r || !n || n > (rq->len - 56) / 8 || n > r->page_count - r->have) {
+	if (!r || !n || n > (rq->len - ADD_PAGES_REQ) / 8 ||
+	    n > r->page_count - r->have) {
 		emu_violation(dev, 33, "%u more pages for %s region", n,
 			      r ? "that" : "no");
 		return EMU_ST_FAIL;
 	}
-	return pages_append(dev, r, rq->body + 56, n);
+	return pages_append(dev, r, rq->body + ADD_PAGES_REQ, n);
 }
 
 static void region_free(struct region *r)
@@ -114,7 +117,7 @@ static void region_free(struct region *r)
 
 uint32_t region_destroy(struct mana_dev *dev, struct emu_request *rq)
 {
-	uint64_t handle = get64(rq->body + 40);
+	uint64_t handle = get64(rq->body + DESTROY_REGION_HANDLE);
 	struct region *r = region_find(dev, handle);
 
 	if (!r) {

@@ -16,21 +16,23 @@
 static uint32_t verify(struct mana_dev *dev, struct emu_request *rq)
 {
 	const uint8_t *b = rq->body;
-	uint64_t min = get64(b + 40), max = get64(b + 48);
+	uint64_t min = get64(b + VERIFY_REQ_MIN);
+	uint64_t max = get64(b + VERIFY_REQ_MAX);
 
-	for (int i = 0; i < 4; i++)
-		if (!memchr(b + 128 + 128 * i, 0, 128))
-			emu_violation(dev, 26, "VERIFY string %d has no end", i + 1);
+	for (unsigned int i = 0; i < 4; i++)
+		if (!memchr(b + VERIFY_REQ_STRINGS + VERIFY_STRING * i, 0,
+			    VERIFY_STRING))
+			emu_violation(dev, 26, "VERIFY string %u has no end", i + 1);
 	if (min > max || min > 1 || max < 1) {
 		emu_violation(dev, 26, "VERIFY protocol %llu to %llu",
 			      (unsigned long long)min, (unsigned long long)max);
 		return EMU_ST_FAIL;
 	}
 	dev->hwc.verified = true;
-	dev->drv_caps = get64(b + 56);
-	put64(rq->resp + 32, 1);
-	put64(rq->resp + 40, dev->cfg.pf_caps);
-	rq->resp_len = 72;
+	dev->drv_caps = get64(b + VERIFY_REQ_CAPS);
+	put64(rq->resp + VERIFY_RESP_VERSION, 1);
+	put64(rq->resp + VERIFY_RESP_CAPS, dev->cfg.pf_caps);
+	rq->resp_len = VERIFY_RESP;
 	return EMU_ST_OK;
 }
 
@@ -39,51 +41,53 @@ static uint32_t max_resources(struct mana_dev *dev, struct emu_request *rq)
 	uint32_t queues = dev->cfg.max_queues * dev->cfg.num_ports;
 	uint8_t *r = rq->resp;
 
-	put32(r + 36, queues);			/* SQ */
-	put32(r + 40, queues);			/* RQ */
-	put32(r + 44, dev->cfg.max_num_cqs - 1);
-	put32(r + 48, MAX_EQS);
-	put32(r + 52, (uint32_t)((dev->cfg.bar_size - DB_ZONE_AT) /
-				 dev->cfg.db_page_size));
-	put32(r + 56, 1024);
-	put32(r + 68, dev->cfg.msix);
-	rq->resp_len = 72;
+	put32(r + MAX_RESP_SQ, queues);
+	put32(r + MAX_RESP_RQ, queues);
+	put32(r + MAX_RESP_CQ, dev->cfg.max_num_cqs - 1);
+	put32(r + MAX_RESP_EQ, MAX_EQS);
+	put32(r + MAX_RESP_DB, (uint32_t)((dev->cfg.bar_size - DB_ZONE_AT) /
+					  dev->cfg.db_page_size));
+	put32(r + MAX_RESP_MST, 1024);
+	put32(r + MAX_RESP_MSIX, dev->cfg.msix);
+	rq->resp_len = MAX_RESP;
 	return EMU_ST_OK;
 }
 
 static uint32_t list_devices(struct mana_dev *dev, struct emu_request *rq)
 {
 	(void)dev;
-	put32(rq->resp + 32, 2);
-	put32(rq->resp + 40, DEV_HWC);
-	put32(rq->resp + 44, DEV_MANA);
-	rq->resp_len = 296;
+	put32(rq->resp + LIST_RESP_NUM, 2);
+	put32(rq->resp + LIST_RESP_DEVS, DEV_HWC);
+	put32(rq->resp + LIST_RESP_DEVS + 4, DEV_MANA);
+	rq->resp_len = LIST_RESP;
 	return EMU_ST_OK;
 }
 
 static uint32_t register_device(struct mana_dev *dev, struct emu_request *rq)
 {
-	if (get32(rq->body + 32) != DEV_MANA || dev->registered) {
-		emu_violation(dev, 27, "REGISTER of 0x%08x%s", get32(rq->body + 32),
+	uint32_t id = get32(rq->body + REQ_HDR_DEV);
+
+	if (id != DEV_MANA || dev->registered) {
+		emu_violation(dev, 27, "REGISTER of 0x%08x%s", id,
 			      dev->registered ? " again" : "");
 		return EMU_ST_FAIL;
 	}
 	dev->registered = true;
-	put32(rq->resp + 32, REG_PDID);
-	put32(rq->resp + 36, REG_MKEY);
-	put32(rq->resp + 40, REG_DB_PAGE);
-	rq->resp_len = 44;
+	put32(rq->resp + REG_RESP_PDID, REG_PDID);
+	put32(rq->resp + REG_RESP_MKEY, REG_MKEY);
+	put32(rq->resp + REG_RESP_DB, REG_DB_PAGE);
+	rq->resp_len = REG_RESP;
 	return EMU_ST_OK;
 }
 
 static uint32_t deregister_device(struct mana_dev *dev, struct emu_request *rq)
 {
 	unsigned int live = dev->client_ops->live_count(dev->client);
+	uint32_t id = get32(rq->body + REQ_HDR_DEV);
 
-	if (get32(rq->body + 32) != DEV_MANA || !dev->registered || live) {
+	if (id != DEV_MANA || !dev->registered || live) {
 		emu_violation(dev, 27, "DEREGISTER of 0x%08x, %sregistered, %u objects",
-			      get32(rq->body + 32), dev->registered ? "" : "not ",
-			      live);
+			      id, dev->registered ? "" : "not ", live);
 		return EMU_ST_FAIL;
 	}
 	dev->registered = false;
@@ -92,7 +96,7 @@ static uint32_t deregister_device(struct mana_dev *dev, struct emu_request *rq)
 
 static uint32_t test_eqe(struct mana_dev *dev, struct emu_request *rq)
 {
-	uint32_t id = get32(rq->body + 40);
+	uint32_t id = get32(rq->body + EQE_REQ_QUEUE);
 
 	if (!eq_find(dev, id))
 		return EMU_ST_FAIL;
@@ -102,26 +106,30 @@ static uint32_t test_eqe(struct mana_dev *dev, struct emu_request *rq)
 
 static uint32_t reset_eqe(struct mana_dev *dev, struct emu_request *rq)
 {
-	struct emu_eq *eq = eq_find(dev, get32(rq->body + 40));
+	struct emu_eq *eq = eq_find(dev, get32(rq->body + EQE_REQ_QUEUE));
+	uint32_t data = get32(rq->body + EQE_REQ_DATA);
 
 	if (!eq)
 		return EMU_ST_FAIL;
 	if (eq == dev->hwc.eq)
-		emu_hwc_event(dev, EQE_RESET_REQUEST, get32(rq->body + 44));
+		emu_hwc_event(dev, EQE_RESET_REQUEST, data);
 	else
-		eq_post(dev, eq, EQE_RESET_REQUEST, get32(rq->body + 44));
+		eq_post(dev, eq, EQE_RESET_REQUEST, data);
 	return EMU_ST_OK;
 }
 
 static uint32_t create_queue(struct mana_dev *dev, struct emu_request *rq)
 {
 	const uint8_t *b = rq->body;
-	uint32_t size = get32(b + 68), msix = get32(b + 76);
+	uint32_t size = get32(b + CREATE_QUEUE_SIZE);
+	uint32_t msix = get32(b + CREATE_QUEUE_MSIX);
+	uint32_t pdid = get32(b + CREATE_QUEUE_PDID);
+	uint32_t page = get32(b + CREATE_QUEUE_DB);
 	struct region *r;
 	struct emu_eq *eq;
 	uint32_t st;
 
-	if (get32(b + 40) != WQE_TYPE_EQ)
+	if (get32(b + CREATE_QUEUE_TYPE) != QUEUE_EQ)
 		return EMU_ST_FAIL;
 	if (size < PAGE || (size & (size - 1))) {
 		emu_violation(dev, 37, "EQ of %u bytes", size);
@@ -134,25 +142,26 @@ static uint32_t create_queue(struct mana_dev *dev, struct emu_request *rq)
 	}
 	if (msix == dev->hwc.eq->msix)
 		emu_lint(dev, 39, "EQ shares vector %u with the channel", msix);
-	if (get32(b + 48) != REG_PDID || get32(b + 52) != REG_DB_PAGE)
+	if (pdid != REG_PDID || page != REG_DB_PAGE)
 		emu_violation(dev, 52, "EQ with PD 0x%x and doorbell page %u",
-			      get32(b + 48), get32(b + 52));
-	st = region_check_queue(dev, get64(b + 56), size, &r);
+			      pdid, page);
+	st = region_check_queue(dev, get64(b + CREATE_QUEUE_REGION), size, &r);
 	if (st)
 		return st;
 	eq = eq_new(dev, region_take(dev, r), size, msix, REG_DB_PAGE, 38);
 	if (!eq)
 		return EMU_ST_FAIL;
-	put32(rq->resp + 32, eq->id);
-	rq->resp_len = 36;
+	put32(rq->resp + CREATE_QUEUE_ID, eq->id);
+	rq->resp_len = CREATE_QUEUE_RESP;
 	return EMU_ST_OK;
 }
 
 static uint32_t disable_queue(struct mana_dev *dev, struct emu_request *rq)
 {
-	struct emu_eq *eq = eq_find(dev, get32(rq->body + 44));
+	struct emu_eq *eq = eq_find(dev, get32(rq->body + DISABLE_QUEUE_ID));
 
-	if (get32(rq->body + 40) != WQE_TYPE_EQ || !eq || eq == dev->hwc.eq)
+	if (get32(rq->body + DISABLE_QUEUE_TYPE) != QUEUE_EQ || !eq ||
+	    eq == dev->hwc.eq)
 		return EMU_ST_FAIL;
 	if (eq->num_cqs) {
 		emu_violation(dev, 45, "EQ %u disabled with %u CQs", eq->id,
@@ -165,8 +174,8 @@ static uint32_t disable_queue(struct mana_dev *dev, struct emu_request *rq)
 
 static uint32_t change_msix(struct mana_dev *dev, struct emu_request *rq)
 {
-	struct emu_eq *eq = eq_find(dev, get32(rq->body + 40));
-	uint32_t msix = get32(rq->body + 44);
+	struct emu_eq *eq = eq_find(dev, get32(rq->body + EQE_REQ_QUEUE));
+	uint32_t msix = get32(rq->body + EQE_REQ_DATA);
 
 	if (!eq || msix >= dev->cfg.msix)
 		return EMU_ST_FAIL;
@@ -176,10 +185,10 @@ static uint32_t change_msix(struct mana_dev *dev, struct emu_request *rq)
 
 static uint32_t hwc_timeout(struct mana_dev *dev, struct emu_request *rq)
 {
-	if (!(dev->cfg.pf_caps & 8))
+	if (!(dev->cfg.pf_caps & PF_CAP_HWC_TIMEOUT))
 		return EMU_ST_UNSUPPORTED;
-	put32(rq->resp + 32, 30000);
-	rq->resp_len = 40;
+	put32(rq->resp + TIMEOUT_RESP_MS, 30000);
+	rq->resp_len = TIMEOUT_RESP;
 	return EMU_ST_OK;
 }
 
@@ -191,20 +200,20 @@ struct gdma_cmd {
 };
 
 static const struct gdma_cmd cmds[] = {
-	{ RQ_VERIFY, 640, verify },
-	{ RQ_MAX_RESOURCES, 40, max_resources },
-	{ RQ_LIST_DEVICES, 40, list_devices },
-	{ RQ_REGISTER, 40, register_device },
-	{ RQ_DEREGISTER, 40, deregister_device },
-	{ RQ_TEST_EQE, 44, test_eqe },
-	{ RQ_RESET_EQE, 48, reset_eqe },
-	{ RQ_CREATE_QUEUE, 96, create_queue },
-	{ RQ_DISABLE_QUEUE, 52, disable_queue },
-	{ RQ_CREATE_REGION, 64, region_create },
-	{ RQ_ADD_PAGES, 56, region_add },
-	{ RQ_DESTROY_REGION, 48, region_destroy },
-	{ RQ_CHANGE_MSIX, 56, change_msix },
-	{ RQ_HWC_TIMEOUT, 48, hwc_timeout },
+	{ RQ_VERIFY, VERIFY_REQ, verify },
+	{ RQ_MAX_RESOURCES, REQ_HDR, max_resources },
+	{ RQ_LIST_DEVICES, REQ_HDR, list_devices },
+	{ RQ_REGISTER, REQ_HDR, register_device },
+	{ RQ_DEREGISTER, REQ_HDR, deregister_device },
+	{ RQ_TEST_EQE, TEST_EQE_REQ, test_eqe },
+	{ RQ_RESET_EQE, RESET_EQE_REQ, reset_eqe },
+	{ RQ_CREATE_QUEUE, CREATE_QUEUE_REQ, create_queue },
+	{ RQ_DISABLE_QUEUE, DISABLE_QUEUE_REQ, disable_queue },
+	{ RQ_CREATE_REGION, REGION_REQ, region_create },
+	{ RQ_ADD_PAGES, ADD_PAGES_REQ, region_add },
+	{ RQ_DESTROY_REGION, DESTROY_REGION_REQ, region_destroy },
+	{ RQ_CHANGE_MSIX, CHANGE_MSIX_REQ, change_msix },
+	{ RQ_HWC_TIMEOUT, TIMEOUT_REQ, hwc_timeout },
 };
 
 uint32_t gdma_request(struct mana_dev *dev, struct emu_request *rq)

@@ -89,10 +89,102 @@
 /* from here on the Ethernet client's */
 #define RQ_CLIENT 0x20000u
 
+/* sizes and fields of the requests (gdma 12.2 to 12.9) */
+#define VERIFY_REQ 640u
+#define VERIFY_REQ_MIN 40u
+#define VERIFY_REQ_MAX 48u
+#define VERIFY_REQ_CAPS 56u
+#define VERIFY_REQ_STRINGS 128u
+#define VERIFY_STRING 128u
+#define VERIFY_RESP 72u
+#define VERIFY_RESP_VERSION 32u
+#define VERIFY_RESP_CAPS 40u
+
+#define MAX_RESP 72u
+#define MAX_RESP_SQ 36u
+#define MAX_RESP_RQ 40u
+#define MAX_RESP_CQ 44u
+#define MAX_RESP_EQ 48u
+#define MAX_RESP_DB 52u
+#define MAX_RESP_MST 56u
+#define MAX_RESP_MSIX 68u
+
+#define LIST_RESP 296u
+#define LIST_RESP_NUM 32u
+#define LIST_RESP_DEVS 40u
+
+#define REG_RESP 44u
+#define REG_RESP_PDID 32u
+#define REG_RESP_MKEY 36u
+#define REG_RESP_DB 40u
+
+#define TEST_EQE_REQ 44u
+#define RESET_EQE_REQ 48u
+#define CHANGE_MSIX_REQ 56u
+#define EQE_REQ_QUEUE 40u	/* of all three */
+#define EQE_REQ_DATA 44u	/* of the latter two */
+
+#define CREATE_QUEUE_REQ 96u
+#define CREATE_QUEUE_TYPE 40u
+#define CREATE_QUEUE_PDID 48u
+#define CREATE_QUEUE_DB 52u
+#define CREATE_QUEUE_REGION 56u
+#define CREATE_QUEUE_SIZE 68u
+#define CREATE_QUEUE_MSIX 76u
+#define CREATE_QUEUE_RESP 36u
+#define CREATE_QUEUE_ID 32u
+#define DISABLE_QUEUE_REQ 52u
+#define DISABLE_QUEUE_TYPE 40u
+#define DISABLE_QUEUE_ID 44u
+
+#define REGION_REQ 64u
+#define REGION_LENGTH 40u
+#define REGION_OFFSET 48u
+#define REGION_PAGE_TYPE 52u
+#define REGION_PAGE_COUNT 56u
+#define REGION_LIST_LEN 60u
+#define REGION_RESP 40u
+#define REGION_HANDLE 32u
+#define ADD_PAGES_REQ 56u
+#define ADD_PAGES_HANDLE 40u
+#define ADD_PAGES_LIST_LEN 48u
+#define DESTROY_REGION_REQ 48u
+#define DESTROY_REGION_HANDLE 40u
+
+#define TIMEOUT_REQ 48u
+#define TIMEOUT_RESP 40u
+#define TIMEOUT_RESP_MS 32u
+
+/* message header fields (gdma 11) */
+#define HDR_TYPE 4u
+#define HDR_VERSION 8u
+#define HDR_SLOT 10u
+#define HDR_SIZE 12u
+#define REQ_HDR_RESP 16u	/* the answer's half */
+#define REQ_HDR_DEV 32u
+#define REQ_HDR_ACTIVITY 36u
+#define RESP_HDR_DEV 16u
+#define RESP_HDR_ACTIVITY 20u
+#define RESP_HDR_STATUS 24u
+
+/* inline data of channel WQEs and CQEs (hwc 5.1, 5.2) */
+#define HWC_OOB 24u
+#define HWC_OOB_VRQ 8u
+#define HWC_OOB_VRCQ 12u
+#define HWC_OOB_VSCQ 16u
+#define HWC_OOB_VSQ 20u
+#define HWC_RX_WQE_OFFSET 12u
+#define HWC_RX_LENGTH 24u
+
+/* capabilities the model acts upon (gdma 15.2) */
+#define PF_CAP_HWC_TIMEOUT 0x8u
+#define PF_CAP_MODERATION 0x8000u
+
 #define DEV_NONE 0u
 #define DEV_HWC 1u
 #define DEV_MANA 2u
 
-#define WQE_TYPE_EQ 4u
+/* kinds of queue (gdma 7); SQ and RQ are enum emu_wq_kind */
+#define QUEUE_EQ 4u
 
 #endif /* EMU_WIRE_H */

@@ -122,21 +122,32 @@ struct eth_cmd {
 	uint32_t (*run)(struct eth *e, struct emu_request *rq);
 };
 
+#define EVER(size) { size, size, size }
+
 static const struct eth_cmd cmds[] = {
-	{ ETH_QUERY_DEV_CONFIG, { 88, 88, 88 }, { 72, 80 }, 4,
+	{ ETH_QUERY_DEV_CONFIG, EVER(DEV_REQ), { DEV_RESP_V1, DEV_RESP }, 4,
 	  query_dev_config },
-	{ ETH_QUERY_GF_STAT, { 48, 48, 48 }, { 248, 256 }, 2, query_gf_stat },
-	{ ETH_CONFIG_VPORT_TX, { 56, 56, 56 }, { 36, 36 }, 1, config_vport_tx },
+	{ ETH_QUERY_GF_STAT, EVER(STAT_REQ), { GF_RESP_V1, GF_RESP }, 2,
+	  query_gf_stat },
+	{ ETH_CONFIG_VPORT_TX, EVER(VTX_REQ), { VTX_RESP, VTX_RESP }, 1,
+	  config_vport_tx },
 	/* version 2 added one byte, version 3 the rest (ethernet 1.5) */
-	{ ETH_CREATE_WQ_OBJ, { 88, 89, 96 }, { 48, 56 }, 2, create_wq_obj },
-	{ ETH_DESTROY_WQ_OBJ, { 56, 56, 56 }, { 32, 32 }, 1, destroy_wq_obj },
-	{ ETH_FENCE_RQ, { 48, 48, 48 }, { 32, 32 }, 1, fence_rq },
-	{ ETH_CONFIG_VPORT_RX, { 112, 120, 120 }, { 32, 40 }, 2,
-	  config_vport_rx },
-	{ ETH_QUERY_VPORT, { 44, 44, 44 }, { 64, 64 }, 1, query_vport },
-	{ ETH_QUERY_LINK, { 48, 48, 48 }, { 48, 48 }, 2, query_link },
-	{ ETH_SET_BW_CLAMP, { 56, 56, 56 }, { 40, 40 }, 1, set_bw_clamp },
-	{ ETH_QUERY_PHY_STAT, { 48, 48, 48 }, { 440, 440 }, 1, query_phy_stat },
+	{ ETH_CREATE_WQ_OBJ, { CWQ_REQ_V1, CWQ_REQ_V2, CWQ_REQ },
+	  { CWQ_RESP_V1, CWQ_RESP }, 2, create_wq_obj },
+	{ ETH_DESTROY_WQ_OBJ, EVER(DWQ_REQ), { ETH_RESP_HDR, ETH_RESP_HDR }, 1,
+	  destroy_wq_obj },
+	{ ETH_FENCE_RQ, EVER(FENCE_REQ), { ETH_RESP_HDR, ETH_RESP_HDR }, 1,
+	  fence_rq },
+	{ ETH_CONFIG_VPORT_RX, { VRX_REQ_V1, VRX_REQ, VRX_REQ },
+	  { ETH_RESP_HDR, VRX_RESP }, 2, config_vport_rx },
+	{ ETH_QUERY_VPORT, EVER(VPORT_REQ), { VPORT_RESP, VPORT_RESP }, 1,
+	  query_vport },
+	{ ETH_QUERY_LINK, EVER(LINK_REQ), { LINK_RESP, LINK_RESP }, 2,
+	  query_link },
+	{ ETH_SET_BW_CLAMP, EVER(CLAMP_REQ), { CLAMP_RESP, CLAMP_RESP }, 1,
+	  set_bw_clamp },
+	{ ETH_QUERY_PHY_STAT, EVER(STAT_REQ), { PHY_RESP, PHY_RESP }, 1,
+	  query_phy_stat },
 };
 
 static const struct eth_cmd *cmd_find(uint32_t code)

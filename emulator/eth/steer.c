@@ -97,7 +97,7 @@ static const char *table_wrong(struct eth *e, const struct vport *vp,
 			       const struct emu_request *rq,
 			       const struct steering *s)
 {
-	uint32_t at = s->version >= 2 ? VRX_TAB_V2 : VRX_TAB_V1;
+	uint32_t at = s->version >= 2 ? VRX_REQ : VRX_REQ_V1;
 
 	if (s->n > emu_cfg(e->dev)->indir_entries || (s->n & (s->n - 1)))
 		return "table size is not a power of two in the limit";

@@ -22,11 +22,17 @@
 #define ETH_SET_BW_CLAMP 0x2000bu
 #define ETH_QUERY_PHY_STAT 0x2000cu
 
+/* a response that is its header alone */
+#define ETH_RESP_HDR 32u
+
 #define TRI_FALSE 0u
 #define TRI_TRUE 1u
 #define TRI_UNKNOWN 0xffffffffu
 
 /* QUERY_DEV_CONFIG (ethernet 1.2) */
+#define DEV_REQ 88u
+#define DEV_RESP_V1 72u
+#define DEV_RESP 80u
 #define DEV_RESP_CAPS 32u
 #define DEV_RESP_VPORTS 64u
 #define DEV_RESP_EQS 68u
@@ -35,6 +41,8 @@
 #define DEV_CAP_CQE8 0x20u
 
 /* QUERY_VPORT_CONFIG (1.3) */
+#define VPORT_REQ 44u
+#define VPORT_RESP 64u
 #define VPORT_REQ_INDEX 40u
 #define VPORT_RESP_SQS 32u
 #define VPORT_RESP_RQS 36u
@@ -43,6 +51,8 @@
 #define VPORT_RESP_HANDLE 56u
 
 /* CONFIG_VPORT_TX (1.4) */
+#define VTX_REQ 56u
+#define VTX_RESP 36u
 #define VTX_REQ_VPORT 40u
 #define VTX_REQ_PDID 48u
 #define VTX_REQ_DB_PAGE 52u
@@ -51,6 +61,11 @@
 #define SHORT_OFFSET_MAX 255u
 
 /* CREATE_WQ_OBJ (1.5) */
+#define CWQ_REQ_V1 88u
+#define CWQ_REQ_V2 89u
+#define CWQ_REQ 96u
+#define CWQ_RESP_V1 48u
+#define CWQ_RESP 56u
 #define CWQ_REQ_VPORT 40u
 #define CWQ_REQ_TYPE 48u
 #define CWQ_REQ_WQ_REGION 56u
@@ -72,11 +87,16 @@
 #define MOD_USEC_MAX 1023u
 
 /* DESTROY_WQ_OBJ (1.6), FENCE_RQ (1.7) */
+#define DWQ_REQ 56u
+#define FENCE_REQ 48u
 #define DWQ_REQ_TYPE 40u
 #define DWQ_REQ_HANDLE 48u
 #define FENCE_REQ_HANDLE 40u
 
 /* CONFIG_VPORT_RX (1.8) */
+#define VRX_REQ_V1 112u
+#define VRX_REQ 120u
+#define VRX_RESP 40u
 #define VRX_REQ_VPORT 40u
 #define VRX_REQ_ENTRIES 48u
 #define VRX_REQ_TAB_OFFSET 50u
@@ -93,12 +113,14 @@
 #define VRX_REQ_HASH_TYPES 116u
 #define VRX_REQ_COALESCE_8 118u
 #define VRX_REQ_RESERVED_119 119u
-#define VRX_TAB_V1 112u
-#define VRX_TAB_V2 120u
 #define VRX_RESP_TIMEOUT_NS 32u
 #define COALESCE_TIMEOUT_NS 2048u
 
 /* statistics (1.9, 1.10); PHY counters interleave rx and tx of 8 classes */
+#define STAT_REQ 48u
+#define GF_RESP_V1 248u
+#define GF_RESP 256u
+#define PHY_RESP 440u
 #define STAT_REQ_MASK 40u
 #define STAT_RESP_MASK 32u
 #define STAT_RESP_FIRST 40u
@@ -109,6 +131,10 @@
 #define PHY_RESP_TX_BYTE 192u
 
 /* QUERY_LINK_CONFIG (1.11), SET_BW_CLAMP (1.12) */
+#define LINK_REQ 48u
+#define LINK_RESP 48u
+#define CLAMP_REQ 56u
+#define CLAMP_RESP 40u
 #define LINK_REQ_VPORT 40u
 #define LINK_RESP_QOS_SPEED 32u
 #define LINK_RESP_SPEED 40u
