@@ -31,7 +31,7 @@ apt_conf() {
 	Dir "$APT_ROOT"; Dir::Etc "$APT_ROOT/etc"; Dir::State "$APT_ROOT/state";
 	Dir::State::status "$APT_ROOT/state/status"; Dir::Cache "$APT_ROOT/cache";
 	Dir::Etc::trustedparts "/usr/share/keyrings";
-	APT::Architecture "amd64"; APT::Architectures { "amd64"; };
+	APT::Architecture "amd64"; APT::Architectures { ${APT_ARCHES:-"amd64";} };
 	Acquire::Languages "none"; Acquire::Check-Valid-Until "false";
 	Acquire::Retries "3"; Acquire::http::Timeout "30"; APT::Sandbox::User "root";
 	END
