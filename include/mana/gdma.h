@@ -222,6 +222,11 @@ void mana_gdma_quiesce(struct mana_gdma *gd);
 int mana_cq_poll(struct mana_cq *cq, struct gdma_cqe *cqe);
 /* Publish the consumer position; with @arm ask for one event. */
 void mana_cq_ring(struct mana_cq *cq, bool arm);
+/*
+ * Have events wait for @comps completions or @usec; 0: not. Only for devices
+ * with GDMA_PF_CAP_DIM.
+ */
+void mana_cq_moderate(struct mana_cq *cq, u32 usec, u32 comps);
 
 /* ---- work queues ---- */
 

@@ -312,10 +312,14 @@ static_assert(sizeof(struct gdma_resp_hdr) == 32);
 #define GDMA_DRV_CAP_DEV_LIST_HOLES	BIT_ULL(11)
 #define GDMA_DRV_CAP_SELF_RESET		BIT_ULL(14)
 #define GDMA_DRV_CAP_SKB_LINEARIZE	BIT_ULL(20)
+#define GDMA_DRV_CAP_MODERATION		BIT_ULL(28)
 
 /* Device capabilities, word 1 (gdma 15.2). */
 #define GDMA_PF_CAP_HWC_TIMEOUT		BIT_ULL(3)
 #define GDMA_PF_CAP_DIM			BIT_ULL(15)
+
+#define GDMA_DIM_MAX_USEC		1023
+#define GDMA_DIM_MAX_COMPS		255
 
 /**
  * struct gdma_verify_req - VERIFY_VF_DRIVER_VERSION (gdma 12.2)

@@ -198,12 +198,16 @@ static void mana_get_ethtool_stats(struct net_device *dev,
 }
 
 const struct ethtool_ops mana_ethtool_ops = {
+	.supported_coalesce_params = ETHTOOL_COALESCE_USECS |
+				     ETHTOOL_COALESCE_MAX_FRAMES,
 	.get_drvinfo = mana_get_drvinfo,
 	.get_link = ethtool_op_get_link,
 	.get_link_ksettings = mana_get_link_ksettings,
 	.get_ts_info = ethtool_op_get_ts_info,
 	.get_channels = mana_get_channels,
 	.set_channels = mana_set_channels,
+	.get_coalesce = mana_get_coalesce,
+	.set_coalesce = mana_set_coalesce,
 	.get_ringparam = mana_get_ringparam,
 	.set_ringparam = mana_set_ringparam,
 	.get_rx_ring_count = mana_get_rx_ring_count,

@@ -8,6 +8,7 @@
 #ifndef _MANA_PORT_PRIV_H
 #define _MANA_PORT_PRIV_H
 
+#include <linux/ethtool.h>
 #include <linux/netdevice.h>
 #include <linux/rtnetlink.h>
 
@@ -51,6 +52,20 @@ struct mana_rss {
 };
 
 /**
+ * struct mana_coalesce - how long events wait; all 0: they do not
+ * @rx_usecs: of receive queues
+ * @rx_frames: completions
+ * @tx_usecs: of send queues
+ * @tx_frames: completions
+ */
+struct mana_coalesce {
+	u32 rx_usecs;
+	u32 rx_frames;
+	u32 tx_usecs;
+	u32 tx_frames;
+};
+
+/**
  * struct mana_port - one vPort
  * @gd: the device below
  * @dev: the net_device that this is the private part of
@@ -63,6 +78,7 @@ struct mana_rss {
  * @max_queues: pairs at most, for the life of the port
  * @cfg: the user's configuration of queues
  * @rss: that of RSS
+ * @coalesce: moderation of events
  * @cqe_frames: packets per RX completion: 1, 4 or 8
  * @qset: the queues that carry traffic, or NULL
  * @eq: event queues, shared by the sets that follow one another
@@ -86,6 +102,7 @@ struct mana_port {
 	u32 max_queues;
 	struct mana_queue_cfg cfg;
 	struct mana_rss rss;
+	struct mana_coalesce coalesce;
 	u8 cqe_frames;
 	struct mana_qset __rcu *qset;
 	struct mana_eq *eq[MANA_MAX_QUEUES];
@@ -124,6 +141,15 @@ void mana_rss_fit(struct mana_port *port, u32 queues);
 int mana_rss_steer(struct mana_port *port, const struct mana_qset *set);
 int mana_rss_update(struct mana_port *port, bool key, bool table);
 int mana_rss_stop(struct mana_port *port);
+
+/* coalesce.c, under rtnl */
+void mana_coalesce_apply(struct mana_port *port, struct mana_pair *pair);
+int mana_get_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
+		      struct kernel_ethtool_coalesce *kernel_ec,
+		      struct netlink_ext_ack *extack);
+int mana_set_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
+		      struct kernel_ethtool_coalesce *kernel_ec,
+		      struct netlink_ext_ack *extack);
 
 /* ethtool.c */
 extern const struct ethtool_ops mana_ethtool_ops;

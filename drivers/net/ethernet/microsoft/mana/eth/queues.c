@@ -193,6 +193,7 @@ static int create_pair(struct mana_pair *pair)
 		err = mana_rxq_post_all(&pair->rx);
 	if (err)
 		return err;
+	mana_coalesce_apply(port, pair);
 	pair->stage = MANA_PAIR_RUNNING;
 	netif_napi_set_irq(&pair->napi, mana_eq_irq(eq));
 	napi_enable(&pair->napi);

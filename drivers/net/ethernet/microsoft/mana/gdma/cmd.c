@@ -18,7 +18,8 @@
 			 GDMA_DRV_CAP_LINK_AWARE | \
 			 GDMA_DRV_CAP_DEV_LIST_HOLES | \
 			 GDMA_DRV_CAP_SELF_RESET | \
-			 GDMA_DRV_CAP_SKB_LINEARIZE)
+			 GDMA_DRV_CAP_SKB_LINEARIZE | \
+			 GDMA_DRV_CAP_MODERATION)
 
 /* A bare header both ways. */
 static int mana_cmd_bare(struct mana_gdma *gd, u32 code, __le32 dev_id)

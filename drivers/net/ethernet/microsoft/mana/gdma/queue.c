@@ -129,6 +129,18 @@ void mana_cq_ring(struct mana_cq *cq, bool arm)
 }
 
 /**
+ * mana_cq_moderate - set how long events of a queue may wait
+ * @cq: queue of a device with GDMA_PF_CAP_DIM
+ * @usec: microseconds, at most GDMA_DIM_MAX_USEC; 0: no limit by time
+ * @comps: completions, at most GDMA_DIM_MAX_COMPS; 0: no limit by number
+ */
+void mana_cq_moderate(struct mana_cq *cq, u32 usec, u32 comps)
+{
+	mana_db_write(cq->db, GDMA_DB_CQ_DIM,
+		      mana_db_dim(cq->id, usec, comps));
+}
+
+/**
  * mana_wq_init - memory and region of a work queue
  * @gd: registered device
  * @wq: filled in

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * ethtool -c and -C: how long events of completion queues wait for more. A
+ * doorbell sets it on a running queue; new queues get it when they are made.
+ */
+#include <linux/netdevice.h>
+
+#include "port_priv.h"
+
+static bool can_moderate(const struct mana_port *port)
+{
+	return mana_gdma_limits(port->gd)->pf_caps & GDMA_PF_CAP_DIM;
+}
+
+/**
+ * mana_coalesce_apply - tell the device of one pair's moderation
+ * @port: the port
+ * @pair: on the device
+ */
+void mana_coalesce_apply(struct mana_port *port, struct mana_pair *pair)
+{
+	const struct mana_coalesce *co = &port->coalesce;
+
+	if (!can_moderate(port))
+		return;
+	mana_cq_moderate(&pair->rx.end.cq, co->rx_usecs, co->rx_frames);
+	mana_cq_moderate(&pair->tx.end.cq, co->tx_usecs, co->tx_frames);
+}
+
+/**
+ * mana_get_coalesce - ethtool_ops.get_coalesce
+ * @dev: device
+ * @ec: filled in
+ * @kernel_ec: not used
+ * @extack: not used
+ */
+int mana_get_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
+		      struct kernel_ethtool_coalesce *kernel_ec,
+		      struct netlink_ext_ack *extack)
+{
+	const struct mana_port *port = netdev_priv(dev);
+	const struct mana_coalesce *co = &port->coalesce;
+
+	ec->rx_coalesce_usecs = co->rx_usecs;
+	ec->rx_max_coalesced_frames = co->rx_frames;
+	ec->tx_coalesce_usecs = co->tx_usecs;
+	ec->tx_max_coalesced_frames = co->tx_frames;
+	return 0;
+}
+
+static bool values_fit(const struct mana_coalesce *co)
+{
+	return co->rx_usecs <= GDMA_DIM_MAX_USEC &&
+	       co->tx_usecs <= GDMA_DIM_MAX_USEC &&
+	       co->rx_frames <= GDMA_DIM_MAX_COMPS &&
+	       co->tx_frames <= GDMA_DIM_MAX_COMPS;
+}
+
+/**
+ * mana_set_coalesce - ethtool_ops.set_coalesce
+ * @dev: device
+ * @ec: new values; the core has refused those that are not supported
+ * @kernel_ec: not used
+ * @extack: says what is wrong
+ *
+ * Return: 0; -EOPNOTSUPP: the device cannot; -EINVAL: out of range.
+ */
+int mana_set_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
+		      struct kernel_ethtool_coalesce *kernel_ec,
+		      struct netlink_ext_ack *extack)
+{
+	struct mana_port *port = netdev_priv(dev);
+	const struct mana_coalesce co = {
+		.rx_usecs = ec->rx_coalesce_usecs,
+		.rx_frames = ec->rx_max_coalesced_frames,
+		.tx_usecs = ec->tx_coalesce_usecs,
+		.tx_frames = ec->tx_max_coalesced_frames,
+	};
+	struct mana_qset *set = mana_port_qset(port);
+	u32 i;
+
+	if (!can_moderate(port)) {
+		NL_SET_ERR_MSG_MOD(extack, "this device cannot moderate events");
+		return -EOPNOTSUPP;
+	}
+	if (!values_fit(&co)) {
+		NL_SET_ERR_MSG_FMT_MOD(extack, "at most %u us and %u frames",
+				       GDMA_DIM_MAX_USEC, GDMA_DIM_MAX_COMPS);
+		return -EINVAL;
+	}
+	port->coalesce = co;
+	for (i = 0; set && i < set->cfg.num_queues; i++)
+		mana_coalesce_apply(port, set->pair[i]);
+	return 0;
+}
