@@ -10,6 +10,8 @@
 #include "internal.h"
 
 #define QUEUE_DEPTH 1u
+/* ids have 24 bits; flags or nothing above them */
+#define ID24 0xffffffu
 
 enum { DATA_CQ = 1, DATA_RQ, DATA_SQ, DATA_DEPTH, DATA_MAX_REQUEST,
        DATA_MAX_RESPONSE, DATA_MAX_CQS, DATA_PDID, DATA_MKEY };
@@ -156,8 +158,8 @@ static bool deliver(struct mana_dev *dev)
 	trace_answer(dev, h->resp, h->resp_len);
 	emu_wqe_scatter(dev, &w, h->resp, h->resp_len);
 	emu_wq_consume(dev, h->rq, &w);
-	put32(oob + 12, w.offset);
-	put32(oob + 24, (uint32_t)h->resp_len);
+	put32(oob + HWC_RX_WQE_OFFSET, w.offset);
+	put32(oob + HWC_RX_LENGTH, (uint32_t)h->resp_len);
 	h->held = false;
 	emu_cq_post(dev, h->cq, h->rq, oob);
 	if (h->after_test_eq != HWC_CQ_NONE) {
@@ -175,53 +177,68 @@ static bool oob_good(struct mana_dev *dev, const struct emu_wqe *w)
 {
 	const struct hwc *h = &dev->hwc;
 	const uint8_t *o = w->oob;
+	uint32_t cq = get32(o + HWC_OOB_VSCQ), sq = get32(o + HWC_OOB_VSQ);
+	uint32_t far_rq = get32(o + HWC_OOB_VRQ);
+	uint32_t far_cq = get32(o + HWC_OOB_VRCQ);
 
-	if (w->oob_len != 24) {
+	if (w->oob_len != HWC_OOB) {
 		emu_violation(dev, 16, "HWC request with a %u-byte OOB", w->oob_len);
 		return false;
 	}
-	if ((get32(o + 16) & 0xffffff) != h->cq->id ||
-	    (get32(o + 20) & 0xffffff) != h->sq->id ||
-	    (get32(o + 8) & 0xffffff) || (get32(o + 12) & 0xffffff)) {
+	if ((cq & ID24) != h->cq->id || (sq & ID24) != h->sq->id ||
+	    (far_rq & ID24) || (far_cq & ID24)) {
 		emu_violation(dev, 16, "HWC OOB names VSCQ %u VSQ %u",
-			      get32(o + 16) & 0xffffff, get32(o + 20) & 0xffffff);
+			      cq & ID24, sq & ID24);
 		return false;
 	}
-	if (get32(o) || get32(o + 4) || o[11] || o[15] || o[19] || o[23])
+	if (get32(o) || get32(o + 4) || (cq | sq | far_rq | far_cq) & ~ID24)
 		emu_lint(dev, 16, "HWC OOB: reserved bits are set");
 	return true;
+}
+
+/* Known drivers leave the slot of the response half 0. */
+static bool halves_agree(const uint8_t *m)
+{
+	const uint8_t *resp = m + REQ_HDR_RESP;
+	uint16_t slot = get16(resp + HDR_SLOT);
+
+	return !get32(m) && !get32(resp) &&
+	       get32(resp + HDR_TYPE) == get32(m + HDR_TYPE) &&
+	       get16(m + HDR_VERSION) && get16(resp + HDR_VERSION) &&
+	       (!slot || slot == get16(m + HDR_SLOT));
+}
+
+/* 0 and the channel's id are for GDMA alone. */
+static bool device_good(uint32_t type, uint32_t id)
+{
+	return id == DEV_MANA ||
+	       (type < RQ_CLIENT && (id == DEV_NONE || id == DEV_HWC));
 }
 
 /* Checks of the message itself; 0, or the status of a header-only answer. */
 static uint32_t header_check(struct mana_dev *dev, const uint8_t *m, size_t len)
 {
-	struct hwc *h = &dev->hwc;
-	uint32_t type = get32(m + 4), dev_id = get32(m + 32);
+	uint32_t type = get32(m + HDR_TYPE), id = get32(m + REQ_HDR_DEV);
+	uint16_t slot = get16(m + HDR_SLOT);
 
-	if (get32(m + 12) != len)
+	if (get32(m + HDR_SIZE) != len)
 		emu_violation(dev, 18, "request %u: msg_size %u, length %zu",
-			      type, get32(m + 12), len);
-	if (get32(m) || get32(m + 16) || get32(m + 20) != type ||
-	    get16(m + 26) != get16(m + 10) || !get16(m + 8) || !get16(m + 24)) {
-		/* known drivers leave the slot of the response half 0 */
-		if (get32(m) || get32(m + 16) || get32(m + 20) != type ||
-		    get16(m + 26) || !get16(m + 8) || !get16(m + 24)) {
-			emu_violation(dev, 21, "request %u: header halves differ",
-				      type);
-			return EMU_ST_FAIL;
-		}
-	}
-	if (get16(m + 10) >= QUEUE_DEPTH) {
-		emu_violation(dev, 22, "request %u: slot %u of %u", type,
-			      get16(m + 10), QUEUE_DEPTH);
+			      type, get32(m + HDR_SIZE), len);
+	if (!halves_agree(m)) {
+		emu_violation(dev, 21, "request %u: header halves differ",
+			      type);
 		return EMU_ST_FAIL;
 	}
-	if ((dev_id != 0 && dev_id != DEV_HWC && dev_id != DEV_MANA) ||
-	    (type >= RQ_CLIENT && dev_id != DEV_MANA)) {
-		emu_violation(dev, 25, "request %u: dev_id 0x%08x", type, dev_id);
+	if (slot >= QUEUE_DEPTH) {
+		emu_violation(dev, 22, "request %u: slot %u of %u", type, slot,
+			      QUEUE_DEPTH);
 		return EMU_ST_FAIL;
 	}
-	if (!h->verified && type != RQ_VERIFY && type != RQ_TEST_EQE &&
+	if (!device_good(type, id)) {
+		emu_violation(dev, 25, "request %u: dev_id 0x%08x", type, id);
+		return EMU_ST_FAIL;
+	}
+	if (!dev->hwc.verified && type != RQ_VERIFY && type != RQ_TEST_EQE &&
 	    type != RQ_MAX_RESOURCES)
 		emu_violation(dev, 26, "request %u before VERIFY", type);
 	return EMU_ST_OK;
@@ -245,8 +262,8 @@ static void check_reserved(struct mana_dev *dev, const uint8_t *m, size_t len)
 	for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++) {
 		size_t end = reserved[i].off + reserved[i].len;
 
-		if (get32(m + 4) != reserved[i].type ||
-		    get16(m + 8) < reserved[i].version || len < end)
+		if (get32(m + HDR_TYPE) != reserved[i].type ||
+		    get16(m + HDR_VERSION) < reserved[i].version || len < end)
 			continue;
 		for (size_t at = reserved[i].off; at < end; at++)
 			if (m[at])
@@ -259,14 +276,14 @@ static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 {
 	struct hwc *h = &dev->hwc;
 	struct emu_request rq = {
-		.type = get32(m + 4),
-		.req_version = get16(m + 8),
-		.resp_version = get16(m + 24),
+		.type = get32(m + HDR_TYPE),
+		.req_version = get16(m + HDR_VERSION),
+		.resp_version = get16(m + REQ_HDR_RESP + HDR_VERSION),
 		.body = m,
 		.len = len,
 		.resp = h->resp,
-		.resp_cap = get32(m + 28),
-		.resp_ver = get16(m + 24),
+		.resp_cap = get32(m + REQ_HDR_RESP + HDR_SIZE),
+		.resp_ver = get16(m + REQ_HDR_RESP + HDR_VERSION),
 	};
 	uint32_t status;
 
@@ -285,14 +302,14 @@ static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 	}
 	if (rq.resp_len > rq.resp_cap)
 		rq.resp_len = rq.resp_cap;
-	put32(h->resp + 4, rq.type);
-	put16(h->resp + 8, rq.resp_ver);
-	put16(h->resp + 10, get16(m + 10));
-	put32(h->resp + 12, rq.type >= RQ_CLIENT ? (uint32_t)rq.resp_cap :
-	      (uint32_t)rq.resp_len);
-	put32(h->resp + 16, get32(m + 32));
-	put32(h->resp + 20, get32(m + 36));
-	put32(h->resp + 24, status);
+	put32(h->resp + HDR_TYPE, rq.type);
+	put16(h->resp + HDR_VERSION, rq.resp_ver);
+	put16(h->resp + HDR_SLOT, get16(m + HDR_SLOT));
+	put32(h->resp + HDR_SIZE, rq.type >= RQ_CLIENT ?
+	      (uint32_t)rq.resp_cap : (uint32_t)rq.resp_len);
+	put32(h->resp + RESP_HDR_DEV, get32(m + REQ_HDR_DEV));
+	put32(h->resp + RESP_HDR_ACTIVITY, get32(m + REQ_HDR_ACTIVITY));
+	put32(h->resp + RESP_HDR_STATUS, status);
 	h->resp_len = rq.resp_len;
 	h->held = true;
 }
@@ -304,7 +321,7 @@ static bool execute(struct mana_dev *dev)
 	static const uint8_t zero[60];
 	uint8_t msg[MSG_MAX];
 	struct emu_wqe w;
-	uint32_t err;
+	uint32_t err, answer_len;
 
 	switch (emu_wq_fetch(dev, h->sq, &w, &err)) {
 	case EMU_FETCH_NONE:
@@ -329,12 +346,13 @@ static bool execute(struct mana_dev *dev)
 	emu_wq_consume(dev, h->sq, &w);
 	if (h->no_answer) {
 		emu_violation(dev, 29, "request %u after a service event",
-			      get32(msg + 4));
+			      get32(msg + HDR_TYPE));
 		return true;
 	}
-	if (get32(msg + 28) < RESP_HDR || get32(msg + 28) > MSG_MAX) {
+	answer_len = get32(msg + REQ_HDR_RESP + HDR_SIZE);
+	if (answer_len < RESP_HDR || answer_len > MSG_MAX) {
 		emu_violation(dev, 20, "request %u wants an answer of %u bytes",
-			      get32(msg + 4), get32(msg + 28));
+			      get32(msg + HDR_TYPE), answer_len);
 		stop(h);
 		return false;
 	}
