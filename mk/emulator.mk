@@ -8,7 +8,8 @@
 EMU_SRC := $(TOP)/emulator
 EMU_OUT := $(BUILD)/emulator
 EMU_C := $(wildcard $(EMU_SRC)/*.c $(EMU_SRC)/vfu/*.c $(EMU_SRC)/net/*.c \
-	   $(EMU_SRC)/device/*.c $(EMU_SRC)/eth/*.c $(EMU_SRC)/trace/*.c)
+	   $(EMU_SRC)/device/*.c $(EMU_SRC)/eth/*.c $(EMU_SRC)/trace/*.c \
+	   $(EMU_SRC)/fault/*.c)
 EMU_TESTS := $(wildcard $(EMU_SRC)/tests/*_test.c)
 EMU_TEST_LIB := $(filter-out $(EMU_TESTS),$(wildcard $(EMU_SRC)/tests/*.c))
 
@@ -62,6 +63,18 @@ $(EMU_OUT)/tidy/%.ok: $(EMU_SRC)/%.c $(EMU_SRC)/.clang-tidy \
 	@if clang-tidy --quiet $< -- $(EMU_CPPFLAGS) >$@.log 2>&1; \
 	then echo "PASS emulator/tidy/$*"; touch $@; \
 	else cat $@.log; echo "FAIL emulator/tidy/$*"; false; fi
+
+# The one test that sees the driver's layouts too, with stand-ins for what they
+# need of the kernel.
+EMU_STANDIN := $(addprefix $(EMU_OUT)/standin/linux/,bits.h build_bug.h stddef.h types.h)
+EMU_LAYOUT_O := $(EMU_OUT)/san/tests/wire_layout_test.o
+
+$(EMU_LAYOUT_O): EMU_CFLAGS += -I$(EMU_OUT)/standin -I$(TOP)/kunit/host/include -I$(TOP)/include
+$(EMU_LAYOUT_O): $(EMU_STANDIN)
+
+$(EMU_STANDIN):
+	@mkdir -p $(@D)
+	@echo '#include <host.h>' >$@
 
 $(EMU_TEST_BIN): $(EMU_OUT)/tests/%: $(EMU_OUT)/san/tests/%.o $(EMU_SAN_OBJ)
 	@mkdir -p $(@D)
