@@ -7,7 +7,7 @@ KERNEL ?= 6.1
 SCENARIO ?= traffic
 DRIVER ?= ours
 
-.PHONY: lab lab-kernels
+.PHONY: lab lab-kernels lab-transcripts lab-test
 
 lab: emulator ## run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-tree (QUICK=1)
 	@$(TOP)/lab/run --kernel $(KERNEL) --scenario $(SCENARIO) \
@@ -15,3 +15,10 @@ lab: emulator ## run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-
 
 lab-kernels: ## fetch the kernels of the matrix into the cache
 	@$(TOP)/lab/kernels prepare 5.10 6.1 6.12 7.3
+
+lab-transcripts: emulator ## where our module and Debian's drivers differ, KERNELS=6.1,6.12,7.3
+	@$(TOP)/lab/transcripts $(if $(KERNELS),--kernel $(KERNELS))
+
+lab-test: ## the lab's own tools, tested on what was made by hand
+	@$(TOP)/scripts/ensure-packages python3-pytest python3-scapy
+	@$(TOP)/lab/tests/run
