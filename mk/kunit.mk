@@ -7,6 +7,7 @@
 
 KUNIT_SRC := $(TOP)/kunit
 KUNIT_OUT := $(BUILD)/kunit
+KUNIT_MANA := $(TOP)/drivers/net/ethernet/microsoft/mana
 KUNIT_SUITES := $(wildcard $(KUNIT_SRC)/*_kunit.c)
 KUNIT_KERNEL_ONLY :=
 KUNIT_HOST := $(filter-out $(KUNIT_KERNEL_ONLY:%=$(KUNIT_SRC)/%.c),$(KUNIT_SUITES))
@@ -14,18 +15,19 @@ KUNIT_KERNELS = $(if $(filter command line environment,$(origin KERNEL)),$(KERNE
 
 # The headers that host/include/host.h stands in for.
 KUNIT_HEADERS := $(addprefix linux/,bitfield.h bits.h bitops.h build_bug.h \
-	compiler.h err.h errno.h io.h kernel.h log2.h minmax.h module.h slab.h \
+	compiler.h err.h errno.h if_ether.h io.h kernel.h log2.h minmax.h module.h slab.h \
 	stddef.h string.h types.h) asm/barrier.h asm/byteorder.h
 KUNIT_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_HEADERS))
 KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
 	-Wno-sign-compare -Wno-missing-field-initializers -Werror \
 	-I$(KUNIT_SRC)/host/include -I$(KUNIT_OUT)/include \
-	-I$(KUNIT_SRC)/core/include -I$(KUNIT_SRC)/core -I$(KUNIT_SRC) -I$(TOP)/include
+	-I$(KUNIT_SRC)/core/include -I$(KUNIT_SRC)/core -I$(KUNIT_SRC) -I$(TOP)/include \
+	-I$(KUNIT_MANA)
 KUNIT_SAN := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 KUNIT_CORE := $(KUNIT_SRC)/core/core.c $(KUNIT_SRC)/host/main.c
 KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_CORE) $(KUNIT_HOST) \
 	$(wildcard $(KUNIT_SRC)/*.h $(KUNIT_SRC)/*/*.h $(KUNIT_SRC)/*/*/*.h \
-	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h)
+	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*/*.h)
 
 .PHONY: kunit kunit-host kunit-coverage kunit-mutants
 
@@ -46,8 +48,9 @@ $(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
 	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_SRC)/core/planted_kunit.c
 
 # Without the sanitizers, whose own branches gcov would count.
-KUNIT_COVERED := $(wildcard $(TOP)/include/mana/ring.h $(TOP)/include/mana/doorbell.h \
-	$(TOP)/include/mana/gdma_wire.h)
+KUNIT_COVERED := $(addprefix $(TOP)/include/mana/,gdma_wire.h eth_wire.h ring.h \
+	doorbell.h cqe.h tx_oob.h sizing.h) \
+	$(addprefix $(KUNIT_MANA)/gdma/,smc_layout.h hwc_boot.h hwc_match.h)
 
 kunit-coverage: $(KUNIT_DEPS) ## branch coverage of layers 0-1 by the suites, at least 95 %
 	@rm -rf $(KUNIT_OUT)/cov

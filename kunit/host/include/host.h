@@ -107,6 +107,10 @@ typedef unsigned int gfp_t;
 #define cpu_to_be16(x) __builtin_bswap16(x)
 #define be16_to_cpu(x) __builtin_bswap16(x)
 
+/* Ethernet */
+#define ETH_ALEN 6
+#define ETH_HLEN 14
+
 /* a doorbell page is memory here */
 #define writeq(v, addr) (*(volatile u64 *)(addr) = (v))
 #define readl(addr) (*(const volatile u32 *)(addr))
