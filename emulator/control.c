@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Commands: report, violations, link, event.
+ * Commands: report, violations, link, event, fault.
  */
 #include <errno.h>
 #include <poll.h>
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "control.h"
+#include "fault/fault.h"
 #include "report.h"
 
 /**
@@ -123,6 +124,29 @@ static json_t *cmd_event(struct mana_dev *dev, const json_t *in)
 	}
 }
 
+/* "arm": text, "disarm": id or 0 for all; neither: tell of them. */
+static json_t *cmd_fault(struct mana_dev *dev, const json_t *in)
+{
+	const json_t *arm = json_object_get(in, "arm");
+	const json_t *disarm = json_object_get(in, "disarm");
+	const char *wrong;
+	unsigned int id;
+
+	if (arm) {
+		if (!json_is_string(arm))
+			return error("fault takes a string \"arm\"");
+		wrong = fault_arm(dev, json_string_value(arm), &id);
+		return wrong ? error(wrong) : json_pack("{s:i}", "id", id);
+	}
+	if (disarm) {
+		if (!json_is_integer(disarm) || json_integer_value(disarm) < 0)
+			return error("fault takes an integer \"disarm\", 0 for all");
+		id = (unsigned int)json_integer_value(disarm);
+		return json_pack("{s:i}", "disarmed", fault_disarm(dev, id));
+	}
+	return json_pack("{s:o}", "faults", fault_report(dev));
+}
+
 static json_t *cmd_violations(struct control *c)
 {
 	json_t *report = report_make(c->dev, c->wires);
@@ -149,7 +173,9 @@ static json_t *run(struct control *c, const json_t *in)
 		return cmd_link(c->dev, in);
 	if (!strcmp(cmd, "event"))
 		return cmd_event(c->dev, in);
-	return error("there is no such command; use report, violations, link or event");
+	if (!strcmp(cmd, "fault"))
+		return cmd_fault(c->dev, in);
+	return error("there is no such command; use report, violations, link, event or fault");
 }
 
 /* ---- lines ---- */

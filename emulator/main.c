@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "control.h"
+#include "fault/fault.h"
 #include "net/wire.h"
 #include "options.h"
 #include "report.h"
@@ -218,6 +219,20 @@ static int dev_setup(struct emu *e)
 	return 0;
 }
 
+static int faults_setup(struct emu *e)
+{
+	for (unsigned int i = 0; i < e->o.num_faults; i++) {
+		const char *wrong = fault_arm(e->dev, e->o.faults[i], NULL);
+
+		if (wrong) {
+			fprintf(stderr, "mana-emu: --fault %s: %s\n",
+				e->o.faults[i], wrong);
+			return 2;
+		}
+	}
+	return 0;
+}
+
 /* A listening socket, or -1 after a sentence. */
 static int listen_on(const char *option, const char *path)
 {
@@ -385,6 +400,8 @@ int main(int argc, char **argv)
 		rc = wires_setup(&e);
 	if (!rc)
 		rc = dev_setup(&e);
+	if (!rc)
+		rc = faults_setup(&e);
 	if (!rc)
 		rc = servers_setup(&e);
 	if (!rc) {

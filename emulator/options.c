@@ -9,11 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "fault/fault.h"
 #include "options.h"
 
 enum { O_SOCKET = 256, O_PORTS, O_WIRE, O_PCAP, O_REPORT, O_CONTROL, O_ONCE,
        O_MTU, O_QUEUES, O_MSIX, O_INDIR, O_SPEED, O_CAPS, O_VPORT_OFFSET,
-       O_ALLOW, O_NO_SA, O_CQ_UNARMED, O_SMC_POLLS, O_POISON, O_RULES,
+       O_ALLOW, O_NO_SA, O_CQ_UNARMED, O_SMC_POLLS, O_POISON, O_FAULT, O_FAULTS, O_FAULT_HELP,
+       O_RULES,
        O_TRACE, O_HELP };
 
 static const struct option longopts[] = {
@@ -37,6 +39,9 @@ static const struct option longopts[] = {
 	{ "cq-starts-unarmed", no_argument, NULL, O_CQ_UNARMED },
 	{ "smc-polls", required_argument, NULL, O_SMC_POLLS },
 	{ "poison-wqes", no_argument, NULL, O_POISON },
+	{ "fault", required_argument, NULL, O_FAULT },
+	{ "list-faults", no_argument, NULL, O_FAULTS },
+	{ "help-faults", no_argument, NULL, O_FAULT_HELP },
 	{ "list-rules", no_argument, NULL, O_RULES },
 	{ "help", no_argument, NULL, O_HELP },
 	{ NULL, 0, NULL, 0 }
@@ -70,6 +75,9 @@ static void help(void)
 	     "  --smc-polls N          looks at the shared-memory channel before it answers (0)\n"
 	     "  --poison-wqes          spoil consumed work-queue entries, to see stale ones (R-63)\n"
 	     "  --allow-rule N         do not count rule N as a failure\n"
+	     "  --fault FAULT          arm a fault by its name, or by rules\n"
+	     "  --list-faults          print every named fault: injector, rule, reaction owed\n"
+	     "  --help-faults          print the words of rules\n"
 	     "  --list-rules           print every rule: state, test, text\n"
 	     "  --help                 this text\n"
 	     "\n"
@@ -173,6 +181,14 @@ static int set_option(struct options *o, int opt, const char *arg)
 		return 0;
 	case O_ALLOW:
 		return set_allowed(o, arg);
+	case O_FAULT:
+		if (o->num_faults == MAX_FAULTS) {
+			fprintf(stderr, "mana-emu: there are more than %u faults; join rules with ';'\n",
+				MAX_FAULTS);
+			return -1;
+		}
+		o->faults[o->num_faults++] = arg;
+		return 0;
 	case O_WIRE:
 		if (o->num_wires == MAX_WIRES) {
 			fprintf(stderr, "mana-emu: there are more than %u wires; a port takes one\n",
@@ -215,6 +231,12 @@ int options_parse(struct options *o, int argc, char **argv)
 			return 1;
 		case O_RULES:
 			emu_list_rules();
+			return 1;
+		case O_FAULTS:
+			fault_list();
+			return 1;
+		case O_FAULT_HELP:
+			fault_help();
 			return 1;
 		case ':':
 			fprintf(stderr, "mana-emu: %s needs a value, see --help\n",

@@ -7,6 +7,7 @@
 
 #define MAX_WIRES EMU_MAX_PORTS
 #define MAX_ALLOWED 100u
+#define MAX_FAULTS 64u
 
 /**
  * struct options - the command line
@@ -20,6 +21,8 @@
  * @num_wires: how many
  * @allowed: rules switched off
  * @num_allowed: how many
+ * @faults: to be armed at the start
+ * @num_faults: how many
  * @once: end when the client goes
  */
 struct options {
@@ -29,6 +32,8 @@ struct options {
 	unsigned int num_wires;
 	unsigned int allowed[MAX_ALLOWED];
 	unsigned int num_allowed;
+	const char *faults[MAX_FAULTS];
+	unsigned int num_faults;
 	bool once;
 };
 

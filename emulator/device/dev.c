@@ -79,10 +79,12 @@ struct mana_dev *mana_dev_new(const struct emu_config *cfg,
 	dev->hwc.after_test_eq = HWC_CQ_NONE;
 	dev->at_reset = json_array();
 	dev->cqs = calloc(cfg->max_num_cqs, sizeof(struct emu_cq *));
-	if (dev->cqs && dev->at_reset)
+	dev->faults = fault_new();
+	if (dev->cqs && dev->at_reset && dev->faults)
 		dev->client = dev->client_ops->init(dev);
 	if (!dev->client) {
 		free(dev->cqs);
+		fault_free(dev->faults);
 		json_decref(dev->at_reset);
 		free(dev);
 		return NULL;
@@ -96,6 +98,7 @@ void mana_dev_free(struct mana_dev *dev)
 		return;
 	hwc_teardown(dev);
 	dev->client_ops->free(dev->client);
+	fault_free(dev->faults);
 	json_decref(dev->at_reset);
 	free(dev->cqs);
 	free(dev);
@@ -125,6 +128,8 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 	uint8_t map[REG_MAP_SIZE];
 
 	memset(buf, 0xff, len);
+	if (fault_gone(dev))
+		return;
 	if (within(off, len, 0, REG_MAP_SIZE)) {
 		if ((len & (len - 1)) || len > 8 || off % len)
 			emu_violation(dev, 1, "read of %zu bytes at 0x%llx", len,
@@ -140,11 +145,14 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 		emu_violation(dev, 3, "read of %zu bytes at 0x%llx", len,
 			      (unsigned long long)off);
 	}
+	fault_read(dev, off, buf, len);
 }
 
 void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
 			size_t len)
 {
+	if (fault_gone(dev))
+		return;
 	if (within(off, len, SMC_AT, SMC_SIZE)) {
 		smc_write(dev, (uint32_t)(off - SMC_AT), buf, len);
 		return;
@@ -166,8 +174,10 @@ void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
 
 bool mana_dev_work(struct mana_dev *dev, unsigned int budget)
 {
-	bool more;
+	bool more = fault_work(dev);
 
+	if (fault_gone(dev))
+		return more;
 	if (!dev->host_ops->bus_master(dev->host)) {
 		if (dev->hwc.active && !dev->hwc.dead) {
 			/* a driver that goes must DESTROY first */
@@ -176,7 +186,7 @@ bool mana_dev_work(struct mana_dev *dev, unsigned int budget)
 		}
 		return false;
 	}
-	more = hwc_work(dev, &budget);
+	more |= hwc_work(dev, &budget);
 	more |= dev->client_ops->work(dev->client, budget ? budget : 1);
 	return more;
 }
@@ -198,11 +208,15 @@ void mana_dev_reset(struct mana_dev *dev, enum emu_reset why)
 	dev->epoch++;
 	memset(dev->smc, 0, sizeof(dev->smc));
 	dev->smc_left = 0;
+	fault_reset(dev);
 }
 
 uint64_t mana_dev_next_ns(struct mana_dev *dev)
 {
-	return dev->client_ops->next_ns(dev->client);
+	uint64_t fault = fault_next_ns(dev);
+	uint64_t client = dev->client_ops->next_ns(dev->client);
+
+	return fault < client ? fault : client;
 }
 
 void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,

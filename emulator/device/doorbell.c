@@ -264,6 +264,8 @@ void doorbell(struct mana_dev *dev, uint64_t zone_off, const void *buf,
 	uint32_t page = (uint32_t)(zone_off / dev->cfg.db_page_size);
 	uint32_t off = (uint32_t)(zone_off % dev->cfg.db_page_size);
 
+	if (fault_doorbell(dev, zone_off, buf, len))
+		return;
 	dev->doorbells++;
 	trace_doorbell(dev, page, off, buf, len);
 	if (!dev->hwc.active) {

@@ -131,6 +131,18 @@ static void stop(struct hwc *h)
 	h->dead = true;
 }
 
+/* What GENERATE_TEST_EQE asked for comes behind its answer. */
+static void post_test_event(struct mana_dev *dev)
+{
+	struct emu_eq *eq = NULL;
+
+	if (dev->hwc.after_test_eq != HWC_CQ_NONE)
+		eq = eq_find(dev, dev->hwc.after_test_eq);
+	dev->hwc.after_test_eq = HWC_CQ_NONE;
+	if (eq)
+		eq_post(dev, eq, EQE_TEST, 0);
+}
+
 /* Deliver the held answer if a buffer is there; false: still waiting. */
 static bool deliver(struct mana_dev *dev)
 {
@@ -162,13 +174,7 @@ static bool deliver(struct mana_dev *dev)
 	put32(oob + HWC_RX_LENGTH, (uint32_t)h->resp_len);
 	h->held = false;
 	emu_cq_post(dev, h->cq, h->rq, oob);
-	if (h->after_test_eq != HWC_CQ_NONE) {
-		struct emu_eq *eq = eq_find(dev, h->after_test_eq);
-
-		h->after_test_eq = HWC_CQ_NONE;
-		if (eq)
-			eq_post(dev, eq, EQE_TEST, 0);
-	}
+	post_test_event(dev);
 	return true;
 }
 
@@ -314,11 +320,29 @@ static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 	h->held = true;
 }
 
+/* A good request: execute it, answer it. */
+static bool serve(struct mana_dev *dev, uint8_t *msg, size_t len)
+{
+	struct hwc *h = &dev->hwc;
+	static const uint8_t zero[60];
+
+	dev->requests++;
+	trace_request(dev, msg, len);
+	if (fault_request(dev, msg, len))
+		return true;
+	answer(dev, msg, len);
+	emu_cq_post(dev, h->cq, h->sq, zero);
+	if (!fault_answer(dev, msg, len))
+		return deliver(dev);
+	h->held = false;
+	post_test_event(dev);
+	return true;
+}
+
 /* Execute the next request; false when there is none or the channel stopped. */
 static bool execute(struct mana_dev *dev)
 {
 	struct hwc *h = &dev->hwc;
-	static const uint8_t zero[60];
 	uint8_t msg[MSG_MAX];
 	struct emu_wqe w;
 	uint32_t err, answer_len;
@@ -356,11 +380,7 @@ static bool execute(struct mana_dev *dev)
 		stop(h);
 		return false;
 	}
-	dev->requests++;
-	trace_request(dev, msg, w.data_len);
-	answer(dev, msg, w.data_len);
-	emu_cq_post(dev, h->cq, h->sq, zero);
-	return deliver(dev);
+	return serve(dev, msg, w.data_len);
 }
 
 bool hwc_work(struct mana_dev *dev, unsigned int *budget)

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 
 #include "dev.h"
+#include "fault/fault.h"
 #include "le.h"
 #include "trace/trace.h"
 #include "wire.h"
@@ -199,6 +200,7 @@ struct mana_dev {
 	struct emu_wq *wqs;
 	struct emu_cq **cqs;	/* by id, cfg.max_num_cqs of them */
 	struct region *regions;
+	struct faults *faults;
 	void *usage;		/* tree of struct usage, see usage.c */
 	uint32_t next_eq, next_cq, next_sq, next_rq;
 	uint64_t handle_seq;
@@ -247,6 +249,13 @@ void eq_free(struct mana_dev *dev, struct emu_eq *eq);
 struct emu_eq *eq_find(struct mana_dev *dev, uint32_t id);
 void eq_post(struct mana_dev *dev, struct emu_eq *eq, uint8_t type,
 	     uint32_t d0);
+/* Put an entry into the ring; its owner bits count laps from the right one. */
+void eqe_write(struct mana_dev *dev, struct emu_eq *eq, const uint8_t *entry);
+void cqe_write(struct mana_dev *dev, struct emu_cq *cq, const uint8_t *entry);
+void entry_owner(uint8_t *entry, uint32_t size, uint32_t lap);
+/* There is a new entry: interrupt, or event, if armed. */
+void eq_signal(struct mana_dev *dev, struct emu_eq *eq);
+void cq_signal(struct mana_dev *dev, struct emu_cq *cq);
 /* Interrupt; the EQ is disarmed by it. */
 void eq_notify(struct mana_dev *dev, struct emu_eq *eq);
 struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,

@@ -94,6 +94,14 @@ static void entry_write(struct mana_dev *dev, const struct ring *r,
 	memcpy(shadow + off, entry, size);
 }
 
+void entry_owner(uint8_t *entry, uint32_t size, uint32_t lap)
+{
+	uint32_t last = get32(entry + size - 4);
+
+	lap = ((last >> 29) + lap) % 8;
+	put32(entry + size - 4, (last & 0x1fffffff) | lap << 29);
+}
+
 /* (a - b) in a counter that runs modulo 8 * n */
 static uint32_t span(uint32_t a, uint32_t b, uint32_t n)
 {
@@ -172,23 +180,38 @@ void eq_notify(struct mana_dev *dev, struct emu_eq *eq)
 	trace_irq(dev, eq);
 	if (!eq->irq_ns)
 		eq->irq_ns = emu_now_ns(dev);
-	dev->host_ops->irq(dev->host, eq->msix);
+	fault_irq(dev, eq->msix);
+}
+
+void eq_signal(struct mana_dev *dev, struct emu_eq *eq)
+{
+	if (eq->armed)
+		eq_notify(dev, eq);
+}
+
+void eqe_write(struct mana_dev *dev, struct emu_eq *eq, const uint8_t *entry)
+{
+	uint8_t e[EQE_SIZE];
+
+	if (span(eq->p, eq->cons, eq->n) >= eq->n)
+		emu_violation(dev, 60, "EQ %u: overrun at %u", eq->id, eq->p);
+	memcpy(e, entry, sizeof(e));
+	entry_owner(e, EQE_SIZE, eq->p / eq->n);
+	trace_entry(dev, TRACE_EQ, eq->id, eq->p, eq->armed, e);
+	entry_write(dev, &eq->ring, eq->shadow, eq->p % eq->n * EQE_SIZE, e,
+		    EQE_SIZE, "EQ", eq->id);
+	eq->p = (eq->p + 1) % (8 * eq->n);
+	eq_signal(dev, eq);
 }
 
 void eq_post(struct mana_dev *dev, struct emu_eq *eq, uint8_t type, uint32_t d0)
 {
 	uint8_t e[EQE_SIZE] = { 0 };
 
-	if (span(eq->p, eq->cons, eq->n) >= eq->n)
-		emu_violation(dev, 60, "EQ %u: overrun at %u", eq->id, eq->p);
 	put32(e, d0);
-	put32(e + 12, type | (eq->p / eq->n % 8) << 29);
-	trace_entry(dev, TRACE_EQ, eq->id, eq->p, eq->armed, e);
-	entry_write(dev, &eq->ring, eq->shadow, eq->p % eq->n * EQE_SIZE, e,
-		    EQE_SIZE, "EQ", eq->id);
-	eq->p = (eq->p + 1) % (8 * eq->n);
-	if (eq->armed)
-		eq_notify(dev, eq);
+	put32(e + 12, type);
+	for (unsigned int n = fault_eqe(dev, eq, e); n; n--)
+		eqe_write(dev, eq, e);
 }
 
 /* ---- completion queues ---- */
@@ -245,8 +268,10 @@ void cq_free(struct mana_dev *dev, struct emu_cq *cq)
 	free(cq);
 }
 
-static void cq_notify(struct mana_dev *dev, struct emu_cq *cq)
+void cq_signal(struct mana_dev *dev, struct emu_cq *cq)
 {
+	if (!cq->armed)
+		return;
 	cq->armed = false;
 	eq_post(dev, cq->eq, EQE_COMPLETION, cq->id);
 }
@@ -268,6 +293,19 @@ static void check_lap(struct mana_dev *dev, const struct emu_cq *cq,
 	emu_violation(dev, 60, "CQ %u: overrun at %u", cq->id, cq->p);
 }
 
+void cqe_write(struct mana_dev *dev, struct emu_cq *cq, const uint8_t *entry)
+{
+	uint8_t e[CQE_SIZE];
+
+	memcpy(e, entry, sizeof(e));
+	entry_owner(e, CQE_SIZE, cq->p / cq->n);
+	trace_entry(dev, TRACE_CQ, cq->id, cq->p, cq->armed, e);
+	entry_write(dev, &cq->ring, cq->shadow, cq->p % cq->n * CQE_SIZE, e,
+		    CQE_SIZE, "CQ", cq->id);
+	cq->p = (cq->p + 1) % (8 * cq->n);
+	cq_signal(dev, cq);
+}
+
 void emu_cq_post(struct mana_dev *dev, struct emu_cq *cq,
 		 const struct emu_wq *wq, const void *data60)
 {
@@ -281,14 +319,9 @@ void emu_cq_post(struct mana_dev *dev, struct emu_cq *cq,
 	cq->lapped |= cq->p % cq->n == cq->n - 1;
 	cq->ends[cq->p % cq->n] = wq->head;
 	memcpy(e, data60, 60);
-	put32(e + 60, (wq->id & 0xffffff) | (wq->kind == EMU_SQ ? 1u << 24 : 0) |
-	      (cq->p / cq->n % 8) << 29);
-	trace_entry(dev, TRACE_CQ, cq->id, cq->p, cq->armed, e);
-	entry_write(dev, &cq->ring, cq->shadow, cq->p % cq->n * CQE_SIZE, e,
-		    CQE_SIZE, "CQ", cq->id);
-	cq->p = (cq->p + 1) % (8 * cq->n);
-	if (cq->armed)
-		cq_notify(dev, cq);
+	put32(e + 60, (wq->id & 0xffffff) | (wq->kind == EMU_SQ ? 1u << 24 : 0));
+	for (unsigned int n = fault_cqe(dev, cq, wq, e); n; n--)
+		cqe_write(dev, cq, e);
 }
 
 uint32_t emu_cq_id(const struct emu_cq *cq)

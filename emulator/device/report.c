@@ -63,6 +63,7 @@ json_t *mana_dev_report(struct mana_dev *dev)
 			  "gone", dev->resets[EMU_RESET_GONE],
 			  "establish", dev->establishes,
 			  "destroy", dev->destroys));
+	json_object_set_new(r, "faults", fault_report(dev));
 	json_object_set_new(r, "driver_caps",
 			    json_integer((json_int_t)dev->drv_caps));
 	json_object_set_new(r, "doorbells",

@@ -100,6 +100,7 @@ static void act(struct mana_dev *dev)
 
 	trace_smc(dev, false);
 	respond(dev, handle(dev, h));
+	fault_smc(dev);
 	trace_smc(dev, true);
 }
 

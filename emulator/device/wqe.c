@@ -142,8 +142,11 @@ enum emu_fetch emu_wq_fetch(struct mana_dev *dev, struct emu_wq *wq,
 
 	if (wq->disabled || wq->tail == wq->head)
 		return EMU_FETCH_NONE;
+	w->wq = wq;
 	w->offset = wq->head & (wq->ring.bytes - 1);
 	*vendor_err = VE_CORRUPTED;
+	if (fault_wqe(dev, wq))
+		return wq->disabled ? EMU_FETCH_NONE : EMU_FETCH_BAD;
 	w->len = WQE_UNIT;
 	if (ring_read(dev, &wq->ring, w->offset, raw, WQE_UNIT))
 		return EMU_FETCH_BAD;
@@ -182,6 +185,8 @@ int emu_wqe_gather(struct mana_dev *dev, const struct emu_wqe *wqe,
 {
 	uint8_t *p = buf;
 
+	if (fault_dma(dev, wqe, NULL, len))
+		return -EFAULT;
 	for (unsigned int i = 0; i < wqe->num_sge && len; i++) {
 		const struct emu_sge *s = &wqe->sge[i];
 		size_t n;
@@ -207,7 +212,10 @@ int64_t emu_wqe_scatter(struct mana_dev *dev, const struct emu_wqe *wqe,
 {
 	const uint8_t *p = buf;
 	size_t left = len;
+	int fault = fault_dma(dev, wqe, buf, len);
 
+	if (fault)
+		return fault < 0 ? fault : (int64_t)len;
 	for (unsigned int i = 0; i < wqe->num_sge && left; i++) {
 		size_t n = wqe->sge[i].len < left ? wqe->sge[i].len : left;
 

@@ -63,6 +63,7 @@ struct emu_sge {
 
 /**
  * struct emu_wqe - a work-queue entry, fetched once and decoded (gdma 10)
+ * @wq: queue it was fetched from
  * @offset: byte offset in the ring where it starts (masked)
  * @len: its length in bytes, a multiple of 32
  * @num_sge: entries in @sge
@@ -75,6 +76,7 @@ struct emu_sge {
  * @data_len: sum of the SGE lengths
  */
 struct emu_wqe {
+	const struct emu_wq *wq;
 	uint32_t offset;
 	uint32_t len;
 	unsigned int num_sge;
