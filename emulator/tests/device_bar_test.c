@@ -352,6 +352,11 @@ static json_t *at_reset(struct rig *r, json_t **report)
 	return json_object_get(json_object_get(*report, "objects"), "at_reset");
 }
 
+static json_int_t number(json_t *o, const char *name)
+{
+	return json_integer_value(json_object_get(o, name));
+}
+
 /* What was alive is counted before the reset clears it. */
 static void live_objects_at_reset(void **state)
 {
@@ -368,24 +373,21 @@ static void live_objects_at_reset(void **state)
 	list = at_reset(r, &report);
 	assert_int_equal(json_array_size(list), 1);
 	live = json_object_get(json_array_get(list, 0), "live");
-	assert_int_equal(json_integer_value(json_object_get(live, "eqs")), 1);
-	assert_int_equal(json_integer_value(json_object_get(live, "sqs")), 1);
-	assert_int_equal(json_integer_value(json_object_get(live, "rqs")), 2);
-	assert_int_equal(json_integer_value(json_object_get(live, "regions")),
-			 1);
-	assert_int_equal(json_integer_value(json_object_get(live,
-						"registrations")), 1);
-	live = json_object_get(json_object_get(report, "objects"),
-			       "live_total");
-	assert_int_equal(json_integer_value(live), 0);
+	assert_int_equal(number(live, "eqs"), 1);
+	assert_int_equal(number(live, "sqs"), 1);
+	assert_int_equal(number(live, "rqs"), 2);
+	assert_int_equal(number(live, "regions"), 1);
+	assert_int_equal(number(live, "registrations"), 1);
+	live = json_object_get(report, "objects");
+	assert_int_equal(number(live, "live_total"), 0);
 	json_decref(report);
 	for (unsigned int i = 0; i < 3; i++) {
 		rig_establish(r);
 		mana_dev_reset(r->dev, i);
 		list = at_reset(r, &report);
 		assert_int_equal(json_array_size(list), i + 2);
-		assert_string_equal(names[i], json_string_value(
-			json_object_get(json_array_get(list, i + 1), "reset")));
+		live = json_object_get(json_array_get(list, i + 1), "reset");
+		assert_string_equal(json_string_value(live), names[i]);
 		json_decref(report);
 	}
 	assert_clean(r);

@@ -58,10 +58,13 @@ static void expect_dead(struct rig_queue *sq, uint32_t vendor)
 	assert_int_equal(rig_destroy(sq, 1), 0);
 }
 
+/* Makes something wrong with an entry, in one of several ways. */
+typedef struct entry *(*spoil_fn)(struct rig *r, struct entry *e,
+				  unsigned int how);
+
 /* Post a spoiled entry on a fresh SQ. */
-static void expect_fault(struct rig *r, struct entry *(*spoil)(struct rig *r,
-			 struct entry *e, unsigned int how),
-			 unsigned int how, uint32_t vendor)
+static void expect_fault(struct rig *r, spoil_fn spoil, unsigned int how,
+			 uint32_t vendor)
 {
 	struct rig_queue *sq = rig_queue(r, 0, 1);
 	struct entry e = good_entry(sq);
@@ -233,8 +236,7 @@ static void too_long(void **state)
 	/* an RQ holds 15; it has no completion to tell with */
 	rig_post(rq, hdr, oob, 8, sge, 16, false);
 	rig_rx_on(rq);
-	mana_dev_rx(r->dev, 0, (const uint8_t[60]){ 255, 255, 255, 255, 255,
-						    255 }, 60);
+	rig_broadcast(r, 0);
 	rig_run(r);
 	assert_int_equal(rig_hits(r, 66), 5);
 	assert_int_equal(rig_stat(r, 0, "rx_queue_error"), 1);
@@ -265,8 +267,7 @@ static void oob_code(void **state)
 	/* on an RQ the large one is wrong too */
 	rig_post(rq, hdr, oob, 24, &sge, 1, false);
 	rig_rx_on(rq);
-	mana_dev_rx(r->dev, 0, (const uint8_t[60]){ 255, 255, 255, 255, 255,
-						    255 }, 60);
+	rig_broadcast(r, 0);
 	rig_run(r);
 	assert_int_equal(rig_hits(r, 67), 7);
 	assert_rules(r, 67);
@@ -342,8 +343,7 @@ static void unmapped_data(void **state)
 	expect_fault(r, spoil_address, 1, ACCESS);	/* its last byte */
 	rig_post(rq, hdr, oob, 8, &sge, 1, false);
 	rig_rx_on(rq);
-	mana_dev_rx(r->dev, 0, (const uint8_t[60]){ 255, 255, 255, 255, 255,
-						    255 }, 60);
+	rig_broadcast(r, 0);
 	rig_run(r);
 	assert_int_equal(rig_hits(r, 70), 3);
 	assert_int_equal(rig_stat(r, 0, "rx_queue_error"), 1);
@@ -380,8 +380,7 @@ static void no_access(void **state)
 	r->hole = (struct rig_hole){ .at = rig_buffer(rq, 4096), .len = 4096,
 				     .readable = true };
 	rig_rx_on(rq);
-	mana_dev_rx(r->dev, 0, (const uint8_t[60]){ 255, 255, 255, 255, 255,
-						    255 }, 60);
+	rig_broadcast(r, 0);
 	rig_run(r);
 	assert_false(rig_cqe(rq, cqe));
 	assert_rules(r, 72);
@@ -462,9 +461,8 @@ static void buffer_twice(void **state)
 	post_buffer(rq, at, 2048);
 	assert_int_equal(rig_hits(r, 75), 1);
 	rig_rx_on(rq);
-	for (unsigned int i = 0; i < 2; i++)
-		mana_dev_rx(r->dev, 0, (const uint8_t[60]){ 255, 255, 255, 255,
-							    255, 255 }, 60);
+	rig_broadcast(r, 0);
+	rig_broadcast(r, 0);
 	rig_run(r);
 	assert_true(rig_cqe(rq, cqe) && rig_cqe(rq, cqe));
 	/* after its completion it may come again */
@@ -484,9 +482,8 @@ static void small_buffer(void **state)
 	rig_buffer(rq, 64);
 	rig_buffer(rq, 63);
 	rig_rx_on(rq);
-	for (unsigned int i = 0; i < 2; i++)
-		mana_dev_rx(r->dev, 0, (const uint8_t[60]){ 255, 255, 255, 255,
-							    255, 255 }, 60);
+	rig_broadcast(r, 0);
+	rig_broadcast(r, 0);
 	rig_run(r);
 	assert_true(rig_cqe(rq, cqe) && rig_cqe(rq, cqe));
 	assert_int_equal(rig_hits(r, LINT(74)), 1);
@@ -508,8 +505,7 @@ static void entry_changed(void **state)
 	put32(rig_ptr(r, rq->wq_at + 32 + 28), 1024);
 	rig_rx_on(rq);
 	for (unsigned int i = 0; i < 2; i++) {
-		mana_dev_rx(r->dev, 0, (const uint8_t[60]){ 255, 255, 255, 255,
-							    255, 255 }, 60);
+		rig_broadcast(r, 0);
 		rig_run(r);
 		assert_true(rig_cqe(rq, cqe));
 		assert_int_equal(rig_hits(r, 62), i);

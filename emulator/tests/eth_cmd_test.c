@@ -318,8 +318,10 @@ static void fence_alone(void **state)
 	rig_free(r);
 }
 
-/* Behind everything that was accepted before it, in front of what came after;
- * frames without a buffer do not hold it up. */
+/*
+ * Behind everything that was accepted before it, in front of what came after;
+ * frames without a buffer do not hold it up.
+ */
 static void fence_order(void **state)
 {
 	struct rig *r = rig_new(NULL);

@@ -129,7 +129,8 @@ static void default_queue(void **state)
 
 	make_rqs(r, rq, 2, 10);
 	s = full(rq, table, 2, 1);
-	table[0] = table[1] = rq[1]->handle;
+	table[0] = rq[1]->handle;
+	table[1] = rq[1]->handle;
 	assert_int_equal(rig_steer(r, 0, &s), 0);
 	assert_int_equal(got_by(r, rq, 2, f, len, cqe), 1);
 	putbe16(f + 12, 0x0806);
@@ -167,7 +168,8 @@ static void live_update(void **state)
 
 	make_rqs(r, rq, 2, 20);
 	s = full(rq, table, 2, 1);
-	table[0] = table[1] = rq[1]->handle;
+	table[0] = rq[1]->handle;
+	table[1] = rq[1]->handle;
 	assert_int_equal(rig_steer(r, 0, &s), 0);
 	/* Linux toggles coalescing so: default only, key and table empty */
 	s = (struct rig_steer){ .ver = 5, .rx = 1, .rss = 1, .def = true,
@@ -177,7 +179,8 @@ static void live_update(void **state)
 	assert_int_equal(got_by(r, rq, 2, f, len, cqe), 1);
 	assert_int_equal(get32(cqe + 16) != 0, 1);
 	/* leave both enables as they are, change the table */
-	table[0] = table[1] = rq[0]->handle;
+	table[0] = rq[0]->handle;
+	table[1] = rq[0]->handle;
 	s = (struct rig_steer){ .rx = LEAVE, .rss = LEAVE, .n = 2, .tab = true,
 				.table = table };
 	assert_int_equal(rig_steer(r, 0, &s), 0);
@@ -305,8 +308,7 @@ static void steering_wrong(void **state)
 	put64(m.b + 40, 1);
 	assert_int_equal(rig_send(r, &m), 1);
 	/* none of it switched the port on */
-	mana_dev_rx(r->dev, 0, (const uint8_t[60]){ 255, 255, 255, 255, 255,
-						    255 }, 60);
+	rig_broadcast(r, 0);
 	assert_int_equal(rig_stat(r, 0, "rx_disabled"), 1);
 	assert_rules(r, 49);
 	rig_free(r);

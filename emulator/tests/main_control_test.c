@@ -197,6 +197,28 @@ static void link_command(void **state)
 	json_decref(j);
 }
 
+/* What can go wrong is answered; the events are tested with a driver. */
+static void event_command(void **state)
+{
+	static const char *const bad[] = {
+		"{\"cmd\":\"event\"}\n",
+		"{\"cmd\":\"event\",\"type\":\"135\"}\n",
+		"{\"cmd\":\"event\",\"type\":131}\n",
+		"{\"cmd\":\"event\",\"type\":-1}\n",
+		"{\"cmd\":\"event\",\"type\":135,\"data\":-1}\n",
+		"{\"cmd\":\"event\",\"type\":135,\"data\":4294967296}\n",
+		/* no driver has set up the channel */
+		"{\"cmd\":\"event\",\"type\":135,\"data\":1}\n",
+	};
+
+	for (unsigned int i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		json_t *j = ask(*state, bad[i]);
+
+		assert_true(json_is_string(json_object_get(j, "error")));
+		json_decref(j);
+	}
+}
+
 static void bad_input_is_answered(void **state)
 {
 	static const char *const bad[] = {
@@ -319,7 +341,7 @@ static void clients_change(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CTL(report), CTL(violations), CTL(link_command),
+		CTL(report), CTL(violations), CTL(link_command), CTL(event_command),
 		CTL(bad_input_is_answered), CTL(long_lines),
 		CTL(lines_in_pieces_and_together),
 		CTL(client_that_does_not_read), CTL(clients_change),

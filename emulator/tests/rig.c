@@ -456,26 +456,32 @@ void rig_free(struct rig *r)
 
 /* ---- reports ---- */
 
+static uint64_t number(json_t *o, const char *name)
+{
+	return (uint64_t)json_integer_value(json_object_get(o, name));
+}
+
+static const char *text(json_t *o, const char *name)
+{
+	return json_string_value(json_object_get(o, name));
+}
+
 /* Number of a reported rule, LINT() for one that fails no run. */
 static unsigned int number_of(json_t *v)
 {
-	unsigned int rule = (unsigned int)json_integer_value(
-		json_object_get(v, "rule"));
-	const char *severity = json_string_value(
-		json_object_get(v, "severity"));
+	unsigned int rule = (unsigned int)number(v, "rule");
 
-	return *severity == 'L' ? LINT(rule) : rule;
+	return *text(v, "severity") == 'L' ? LINT(rule) : rule;
 }
 
-static unsigned int hits_of(json_t *report, unsigned int number)
+static unsigned int hits_of(json_t *report, unsigned int rule)
 {
 	json_t *v;
 	size_t i;
 
 	json_array_foreach(json_object_get(report, "violations"), i, v)
-		if (number_of(v) == number)
-			return (unsigned int)json_integer_value(
-				json_object_get(v, "count"));
+		if (number_of(v) == rule)
+			return (unsigned int)number(v, "count");
 	return 0;
 }
 
@@ -489,14 +495,14 @@ unsigned int rig_hits(struct rig *r, unsigned int rule)
 }
 
 /* The runner compares this with the rule table. */
-static void note_seen(unsigned int number, const char *test)
+static void note_seen(unsigned int rule, const char *test)
 {
 	const char *path = getenv("EMU_RULES_SEEN");
 	FILE *f = path ? fopen(path, "a") : NULL;
 
 	if (!f)
 		return;
-	fprintf(f, "R-%u %s/%s\n", number % LINT(0),
+	fprintf(f, "R-%u %s/%s\n", rule % LINT(0),
 		program_invocation_short_name, test);
 	fclose(f);
 }
@@ -505,23 +511,22 @@ void rig_only(struct rig *r, const char *test, ...)
 {
 	json_t *report = mana_dev_report(r->dev), *v;
 	bool wanted[2 * LINT(0)] = { false };
-	unsigned int number;
+	unsigned int rule;
 	va_list ap;
 	size_t i;
 
 	va_start(ap, test);
-	while ((number = va_arg(ap, unsigned int))) {
-		wanted[number] = true;
-		if (!hits_of(report, number))
-			fail_msg("R-%u was not seen", number);
-		note_seen(number, test);
+	while ((rule = va_arg(ap, unsigned int))) {
+		wanted[rule] = true;
+		if (!hits_of(report, rule))
+			fail_msg("R-%u was not seen", rule);
+		note_seen(rule, test);
 	}
 	va_end(ap);
 	json_array_foreach(json_object_get(report, "violations"), i, v) {
-		number = number_of(v);
-		if (!wanted[number])
-			fail_msg("R-%u: %s", number, json_string_value(
-				 json_object_get(v, "first")));
+		rule = number_of(v);
+		if (!wanted[rule])
+			fail_msg("R-%u: %s", rule, text(v, "first"));
 	}
 	json_decref(report);
 }

@@ -234,6 +234,9 @@ size_t rig_build(struct rig *r, unsigned int port, const struct rig_pkt *p,
 size_t rig_build_to(struct rig *r, unsigned int port, const struct rig_pkt *p,
 		    uint8_t *f);
 
+/* A broadcast frame of 60 bytes reaches @port. */
+void rig_broadcast(struct rig *r, unsigned int port);
+
 /* Slow and obvious: the 16-bit ones-complement sum, byte by byte. */
 uint16_t slow_sum(uint32_t start, const uint8_t *b, size_t len);
 

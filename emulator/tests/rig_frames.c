@@ -106,3 +106,10 @@ size_t rig_build_to(struct rig *r, unsigned int port, const struct rig_pkt *p,
 {
 	return rig_build(r, port ^ 1, p, f);
 }
+
+void rig_broadcast(struct rig *r, unsigned int port)
+{
+	uint8_t f[60] = { 255, 255, 255, 255, 255, 255 };
+
+	mana_dev_rx(r->dev, port, f, sizeof(f));
+}
