@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""The runner's verdicts: nothing that did not pass may look as if it had."""
+import importlib.machinery
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+LAB = Path(__file__).resolve().parent.parent
+
+
+def load_runner():
+    """lab/run as a module; its name has no suffix."""
+    loader = importlib.machinery.SourceFileLoader("runner", str(LAB / "run"))
+    module = importlib.util.module_from_spec(
+        importlib.machinery.ModuleSpec(loader.name, loader,
+                                       origin=str(LAB / "run")))
+    module.__file__ = str(LAB / "run")
+    loader.exec_module(module)
+    return module
+
+
+sys.dont_write_bytecode = True
+runner = load_runner()
+GOOD = ("PASS", "")
+
+
+def test_missing_case_fails():
+    found = runner.judge({"a": GOOD}, ["a", "b"], "ours")
+    assert found["a"] == GOOD
+    assert found["b"] == ("FAIL", "planned, but it did not run")
+
+
+def test_case_outside_the_plan_fails():
+    assert runner.judge({"a": GOOD}, [], "ours")["a"][0] == "FAIL"
+
+
+def test_our_driver_skips_nothing():
+    skip = {"a": ("SKIP", "no such thing")}
+    assert runner.judge(dict(skip), ["a"], "ours")["a"][0] == "FAIL"
+    assert runner.judge(dict(skip), ["a"], "in-tree")["a"][0] == "SKIP"
+
+
+def test_trouble_that_stays_fails():
+    found = runner.judge({"a": ("INFRA", "no boot")}, ["a"], "ours")
+    assert found["a"] == ("FAIL", "infrastructure: no boot")
+
+
+@pytest.mark.parametrize("first, runs", ((GOOD, 1), (("FAIL", "x"), 1),
+                                         (("INFRA", "no boot"), 2)))
+def test_only_infrastructure_is_retried(monkeypatch, capsys, first, runs):
+    answers = [{"a": first}, {"a": GOOD}]
+    names = []
+
+    def run_once(scenario, args, kernel, run):
+        names.append(run)
+        return answers[len(names) - 1]
+
+    monkeypatch.setattr(runner, "run_once", run_once)
+    found = runner.run_with_retry("s", None, "k", "name")
+    assert len(names) == runs
+    assert found == answers[runs - 1]
+    assert ("infrastructure: no boot" in capsys.readouterr().out) == (runs > 1)
+
+
+def test_plan_names_every_case_once_and_every_scenario_file():
+    plan, only = runner.read_plan()
+    files = {path.stem.replace("_", "-") for path in
+             (LAB / "scenarios").glob("*.py")} - {"common", "conftest"}
+    assert set(plan) == files
+    assert set(only) <= set(plan)
+    for cases in plan.values():
+        assert len(cases) == len(set(cases)) > 0
