@@ -59,8 +59,10 @@ static void tell(struct mana_cq_end *end)
  */
 void mana_pair_arm(struct mana_pair *pair)
 {
+	spin_lock_bh(&pair->arm_lock);
 	arm(&pair->tx.end);
 	arm(&pair->rx.end);
+	spin_unlock_bh(&pair->arm_lock);
 }
 
 /**
@@ -77,8 +79,10 @@ int mana_pair_poll(struct napi_struct *napi, int budget)
 	int work = budget ? mana_rxq_poll(pair, budget) : 0;
 
 	if (more || work >= budget) {
+		spin_lock(&pair->arm_lock);
 		tell(&pair->tx.end);
 		tell(&pair->rx.end);
+		spin_unlock(&pair->arm_lock);
 		return budget;
 	}
 	/* From here on the pair may be polled on another CPU. */

@@ -123,6 +123,7 @@ static struct mana_port *alloc_port(struct mana_gdma *gd,
 	port->dev = dev;
 	port->index = index;
 	port->max_queues = num;
+	port->link_up = true;
 	port->state = MANA_PORT_DOWN;
 	if (mana_stats_alloc(&port->stats, num)) {
 		free_netdev(dev);
@@ -206,6 +207,8 @@ void mana_port_detach(struct mana_port *port)
 	rtnl_lock();
 	if (port->state != MANA_PORT_DETACHED) {
 		netif_device_detach(port->dev);
+		/* A device above may have another way to send. */
+		netif_carrier_off(port->dev);
 		mana_port_down(port);
 		mana_port_set_state(port, MANA_PORT_DETACHED);
 	}
@@ -268,6 +271,8 @@ static int attach(struct mana_port *port,
 	mana_port_set_state(port, netif_running(dev) ? MANA_PORT_UP :
 						       MANA_PORT_DOWN);
 	netif_device_attach(dev);
+	if (port->link_up)
+		netif_carrier_on(dev);
 	shrink_mtu(dev);
 	/* Those above may have to move their traffic back. */
 	call_netdevice_notifiers(NETDEV_CHANGE, dev);
@@ -333,16 +338,20 @@ int mana_port_restart(struct mana_port *port)
 void mana_port_set_link(struct mana_port *port, bool up)
 {
 	struct net_device *dev = port->dev;
+	bool came = false;
 
-	if (up == netif_carrier_ok(dev))
-		return;
-	if (!up) {
+	rtnl_lock();
+	if (port->link_up && !up) {
 		mana_stat_event(&port->stats, MANA_EV_LINK_DOWN);
 		netif_carrier_off(dev);
-		return;
+	} else if (!port->link_up && up && port->state != MANA_PORT_DETACHED) {
+		netif_carrier_on(dev);
+		came = true;
 	}
-	netif_carrier_on(dev);
-	netdev_notify_peers(dev);
+	port->link_up = up;
+	rtnl_unlock();
+	if (came)
+		netdev_notify_peers(dev);
 }
 
 /**

@@ -85,6 +85,7 @@ struct mana_coalesce {
  * @num_eqs: how many there are
  * @tx_frozen: completions must not wake a send queue
  * @tx_dead: a send queue died or hangs
+ * @link_up: the device's link; the stack's is down while detached, too
  * @num_xps: send queues that were given their CPU
  * @stats: counters
  * @speed_mbps: from the device; 0: not known
@@ -109,6 +110,7 @@ struct mana_port {
 	u32 num_eqs;
 	bool tx_frozen;
 	bool tx_dead;
+	bool link_up;
 	u32 num_xps;
 	struct mana_port_stats stats;
 	u32 speed_mbps;

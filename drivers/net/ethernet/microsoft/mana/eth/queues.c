@@ -33,6 +33,7 @@ static struct mana_pair *alloc_pair(struct mana_qset *set, u32 index)
 	pair->rx.handle = MANA_NO_HANDLE;
 	pair->tx.vport_offset = set->port->tx_offset;
 	init_completion(&pair->rx.fenced);
+	spin_lock_init(&pair->arm_lock);
 	netif_napi_add(set->port->dev, &pair->napi, mana_pair_poll);
 	return pair;
 }
@@ -291,7 +292,11 @@ void mana_qset_destroy(struct mana_qset *set)
 		napi_disable(&pair->napi);
 		pair->stage = MANA_PAIR_CREATED;
 	}
-	/* No doorbell comes after its queue was destroyed. */
+	/*
+	 * A poll that completed before it was disabled may still be on its way
+	 * to the doorbell, which must not come after the queue's end.
+	 */
+	synchronize_net();
 	for (i = 0; i < set->cfg.num_queues; i++) {
 		pair = set->pair[i];
 		unbind(&pair->rx.end);

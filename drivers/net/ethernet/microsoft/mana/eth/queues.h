@@ -84,7 +84,8 @@ struct mana_tx_map {
  * @mask: units - 1
  * @mkey: key of SGEs
  * @vport_offset: for OOBs
- * @unrung: something was posted and the doorbell not rung; of the sender
+ * @rung: head of the ring when the doorbell was last rung; of the sender.
+ *	Completions of what is behind it cannot be true
  * @end: completions; of the poll function
  * @handle: object on the device, MANA_NO_HANDLE when there is none
  */
@@ -95,7 +96,7 @@ struct mana_txq {
 	u32 mask;
 	u32 mkey;
 	u16 vport_offset;
-	bool unrung;
+	u32 rung;
 	struct mana_cq_end end ____cacheline_aligned_in_smp;
 	u64 handle;
 };
@@ -159,6 +160,8 @@ enum mana_pair_stage {
  * @stats: its counters
  * @index: number of both queues
  * @stage: how far it is built
+ * @arm_lock: keeps CQ doorbells in order: when a poll completes, one on another
+ *	CPU may begin before the doorbells of the first are written
  * @tx: send queue
  * @rx: receive queue
  */
@@ -168,6 +171,7 @@ struct mana_pair {
 	struct mana_queue_stats *stats;
 	u32 index;
 	enum mana_pair_stage stage;
+	spinlock_t arm_lock;	/* order of CQ doorbells */
 	struct mana_txq tx;
 	struct mana_rxq rx;
 };
@@ -179,6 +183,7 @@ struct mana_pair {
  * @cfg: what they were made from
  * @bank: which counters they write to
  * @steered: packets may have come; they must be fenced
+ * @retired: byte queue limits no longer count what it sends
  * @stuck: the device may hold on to the memory
  * @limbo: in the list of sets that wait for mana_port_reap()
  * @pair: the queues
@@ -189,6 +194,7 @@ struct mana_qset {
 	struct mana_queue_cfg cfg;
 	u8 bank;
 	bool steered;
+	bool retired;
 	bool stuck;
 	struct list_head limbo;
 	struct mana_pair *pair[];

@@ -127,6 +127,17 @@ static void link_napis(struct mana_port *port, const struct mana_qset *set,
 	}
 }
 
+/*
+ * Byte queue limits start anew with the next set. What this one did not get
+ * rid of in time may still complete, and must not be counted then.
+ */
+static void retire(struct mana_qset *set)
+{
+	WRITE_ONCE(set->retired, true);
+	if (!tx_idle(set))
+		synchronize_net();
+}
+
 /* The set is steered to: let packets be sent through it. TX is frozen. */
 static void publish(struct mana_port *port, struct mana_qset *set)
 {
@@ -269,6 +280,7 @@ static int move_traffic(struct mana_port *port, struct mana_qset *old,
 	}
 	freeze_tx(port);
 	drain_tx(port, old);
+	retire(old);
 	link_napis(port, old, false);
 	/* Fewer queues always work; more may lack memory, then fewer are used. */
 	if (netif_set_real_num_queues(port->dev, num, num))

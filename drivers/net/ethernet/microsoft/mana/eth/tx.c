@@ -328,8 +328,9 @@ static void stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
 
 static void ring_doorbell(struct mana_txq *tx)
 {
+	/* Pairs with take_one(): what was counted can be seen to complete. */
+	smp_store_release(&tx->rung, tx->wq.ring.head);
 	mana_wq_ring(&tx->wq);
-	tx->unrung = false;
 }
 
 static int send_one(struct mana_pair *pair, struct sk_buff *skb,
@@ -355,7 +356,6 @@ static int send_one(struct mana_pair *pair, struct sk_buff *skb,
 	/* The doorbell is not rung yet: the skb is still ours. */
 	skb_tx_timestamp(skb);
 	count_sent(pair, bytes, &pkt);
-	tx->unrung = true;
 	stop_if_full(pair, txq);
 	if (__netdev_tx_sent_queue(txq, bytes, netdev_xmit_more()))
 		ring_doorbell(tx);
@@ -388,7 +388,8 @@ netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev)
 		mana_stat_tx(pair->stats, drop, 1);
 		dev_kfree_skb_any(skb);
 		/* Those before it may have counted on its doorbell. */
-		if (pair->tx.unrung && !netdev_xmit_more())
+		if (pair->tx.rung != pair->tx.wq.ring.head &&
+		    !netdev_xmit_more())
 			ring_doorbell(&pair->tx);
 	}
 	return NETDEV_TX_OK;

@@ -113,11 +113,13 @@ static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe,
 		    int budget)
 {
 	struct mana_txq *tx = &pair->tx;
-	u32 units = tx->wq.ring.tail;
+	u32 tail = tx->wq.ring.tail, units = tail;
 	enum mana_tx_kind kind;
 
 	kind = mana_tx_read(cqe, tx->wq.id, &units);
-	if (unlikely(mana_txq_idle(tx)) && kind != MANA_TX_FOREIGN) {
+	/* Pairs with ring_doorbell(). */
+	if (unlikely(tail == smp_load_acquire(&tx->rung)) &&
+	    kind != MANA_TX_FOREIGN) {
 		/* More completions than packets: the order is lost. */
 		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_SURPLUS, 1);
 		mana_port_tx_fault(pair->set->port);
@@ -170,7 +172,8 @@ bool mana_txq_poll(struct mana_pair *pair, int budget)
 	if (!taken)
 		return false;
 	txq = netdev_get_tx_queue(dev, pair->index);
-	netdev_tx_completed_queue(txq, packets, bytes);
+	if (likely(!READ_ONCE(pair->set->retired)))
+		netdev_tx_completed_queue(txq, packets, bytes);
 	wake_if_room(pair, txq);
 	return taken == MANA_TX_POLL_MAX;
 }
