@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""Faults that the device injects while the driver runs: each is armed, made to
+happen, and judged. Owed in any case: it fired, the kernel has nothing to
+complain of, and traffic flows again when it is over."""
+import re
+import time
+from dataclasses import dataclass, field
+
+from lan import FIND_PORTS, LOAD_SECONDS, Lan, load
+from vm import TROUBLE, HARMLESS, Failure
+
+# The device wants its answers within a second, so that time-outs are short.
+SHORT = ("--fault", "answer,code=hwc_timeout,times=0:d@32=1000")
+SETUP = {"emulator": SHORT}
+
+# A driver that waits and tries again three times is back after less.
+PATIENCE = 150
+FAULT = r"mana .*: (fault:|resetting|.* hangs|no answer|no test event)"
+# What the stack's own watchdog prints belongs to the reaction owed.
+WATCHDOG = re.compile(r"-+\[ cut here \]-+.*?NETDEV WATCHDOG.*?"
+                      r"-+\[ end trace [^\n]*", re.S)
+
+
+@dataclass
+class Case:
+    """A named fault and what this driver has to show.
+
+    fault     name in the emulator's table
+    counts    counters of `ethtool -S` that must grow, on any port
+    says      pattern that the kernel log must show
+    quiet     the driver must not complain: it works on
+    watchdog  the stack's watchdog for sending may report
+    lost      the second port may be lost until the driver is loaded anew
+    """
+
+    fault: str
+    counts: tuple = ()
+    says: str = ""
+    quiet: bool = False
+    watchdog: bool = False
+    lost: bool = False
+    options: dict = field(default_factory=dict)
+
+    def __str__(self):
+        return self.fault
+
+
+class Bench:
+    """The machine, its two ports, and the fault that is armed."""
+
+    def __init__(self, vm):
+        self.vm = vm
+        self.lan = None
+        self.mark = 0
+        self.counters = {}
+
+    # -- the driver ----------------------------------------------------------
+
+    def load(self):
+        """Load the driver, give each port its namespace."""
+        self.vm.check("for ns in a b; do ip netns add $ns || true; done")
+        self.adopt(load(self.vm))
+
+    def adopt(self, ports):
+        """Give the ports to their namespaces."""
+        self.vm.check("for ns in a b; do ip netns del $ns || true; done; "
+                      "sleep 0.2")
+        self.lan = Lan(self.vm, ports)
+        self.lan.build()
+
+    def unload(self):
+        """Unload the driver, whatever state it is in."""
+        self.vm.check("rmmod mana", LOAD_SECONDS)
+
+    def reload(self):
+        """Start afresh."""
+        self.vm.run("rmmod mana", LOAD_SECONDS)
+        self.vm.control({"cmd": "fault", "disarm": 0})
+        self.vm.control({"cmd": "fault", "arm": SHORT[1]})
+        self.load()
+        self.traffic()
+
+    def ports(self) -> list:
+        """The interfaces there are, in any namespace of ours."""
+        out = self.vm.check(f"({FIND_PORTS}); for ns in a b; do "
+                            f"ip netns exec $ns sh -c '{FIND_PORTS}'; done")
+        return out.split()
+
+    # -- traffic -------------------------------------------------------------
+
+    def stir(self, count: int = 4):
+        """Some packets each way, whatever becomes of them."""
+        for side in (0, 1):
+            self.vm.run(self.lan.in_ns(
+                side, f"ping -c {count} -i 0.2 -W 1 {self.lan.v4(1 - side)}"))
+
+    def traffic(self):
+        """Both ways, all of it, with every buffer of a small burst."""
+        end = time.monotonic() + PATIENCE
+        for side in (0, 1):
+            while self.vm.run(self.lan.in_ns(
+                    side, f"ping -c 1 -W 1 {self.lan.v4(1 - side)}")).status:
+                if time.monotonic() > end:
+                    raise Failure("no traffic after the fault")
+        for side in (0, 1):
+            self.lan.ping(self.lan.v4(1 - side), "-c 40 -i 0.02 -s 1400",
+                          side=side)
+
+    def read_counters(self) -> dict:
+        """Sum of both ports."""
+        total = {}
+        for side in (0, 1):
+            for name, value in self.lan.statistics(side).items():
+                total[name] = total.get(name, 0) + value
+        return total
+
+    # -- a fault -------------------------------------------------------------
+
+    def arm(self, fault: str) -> int:
+        """Arm it; its number."""
+        self.mark = len(self.vm.console())
+        answer = self.vm.control({"cmd": "fault", "arm": fault})
+        assert "id" in answer, answer
+        return answer["id"]
+
+    def fired(self, number: int) -> bool:
+        """Did every rule of it fire?"""
+        rules = [rule for rule in self.vm.control({"cmd": "fault"})["faults"]
+                 if rule["id"] == number]
+        return all(rule["fired"] for rule in rules)
+
+    def wait_fired(self, number: int, seconds: int = 60):
+        """Wait for it; what is armed and never fires proves nothing."""
+        end = time.monotonic() + seconds
+        while not self.fired(number):
+            if time.monotonic() > end:
+                raise Failure("the fault did not fire")
+            self.vm.check("sleep 0.2")
+
+    def disarm(self, number: int):
+        """Its rules do nothing more; a device that went is back."""
+        self.vm.control({"cmd": "fault", "disarm": number})
+
+    # -- the verdict ---------------------------------------------------------
+
+    def said(self) -> str:
+        """What the kernel has printed since the fault was armed."""
+        return self.vm.console()[self.mark:]
+
+    def judge_log(self, case: Case):
+        """The kernel's complaints, and the driver's words."""
+        said = self.said()
+        if case.watchdog:
+            said = WATCHDOG.sub("", said)
+        trouble = [line for line in said.splitlines()
+                   if TROUBLE.search(line) and not HARMLESS.search(line)]
+        assert not trouble, trouble[:3]
+        if case.says:
+            assert re.search(case.says, said), \
+                f"'{case.says}' is not in the log: {said[-300:]}"
+        if case.quiet:
+            found = re.search(FAULT, said)
+            assert not found, f"not quiet: {found.group(0)}"
+
+    def judge_counters(self, case: Case, before: dict):
+        """The driver counted it."""
+        if not case.counts:
+            return
+        now = self.read_counters()
+        for name in case.counts:
+            assert now[name] > before[name], f"{name} did not grow"
+
+    def run(self, case: Case, happen):
+        """One fault from beginning to end; `happen` provokes it."""
+        before = self.read_counters() if case.counts else {}
+        number = self.arm(case.fault)
+        try:
+            happen(self, case, number)
+            self.wait_fired(number)
+        finally:
+            self.disarm(number)
+        self.traffic()
+        self.judge_counters(case, before)
+        self.judge_log(case)
+
+
+def with_reload(bench: Bench, case: Case, happen):
+    """Run a case; one that fails leaves a fresh driver to the next."""
+    try:
+        bench.run(case, happen)
+    except BaseException:
+        bench.reload()
+        raise
+
+
+# -- ways to provoke ---------------------------------------------------------
+
+def by_traffic(bench: Bench, _case: Case, _number: int):
+    """Packets both ways."""
+    bench.stir()
+
+
+def by_request(bench: Bench, _case: Case, _number: int):
+    """A request to the device: statistics, unless just read."""
+    bench.vm.check("sleep 0.6")
+    bench.vm.run(bench.lan.in_ns(0, f"ethtool -S {bench.lan.ports[0]}"))
+    bench.vm.check("sleep 0.6")
+    bench.vm.run(bench.lan.in_ns(0, f"ethtool -S {bench.lan.ports[0]}"))
+
+
+def by_itself(bench: Bench, _case: Case, number: int):
+    """It needs no help, but packets while it happens."""
+    bench.wait_fired(number)
+    bench.stir()
+
+
+def by_flap(bench: Bench, _case: Case, _number: int):
+    """The first port goes down and comes up; the second try must work."""
+    port = bench.lan.ports[0]
+    bench.vm.run(bench.lan.in_ns(0, f"ip link set {port} down; "
+                                    f"ip link set {port} up"), 180)
+
+
+def after_flap(bench: Bench):
+    """A port that could not come up comes up now."""
+    bench.lan.ns(0, f"ip link set {bench.lan.ports[0]} up", 180)

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""Faults of the running device: answers, completions, events, interrupts."""
+import common
+import fault_bench
+import pytest
+from fault_bench import Bench, Case, with_reload
+
+SETUP = fault_bench.SETUP
+
+RESET = r"resetting the device"
+
+# Answers that the driver has to drop or refuse; any request will do.
+CHANNEL = (
+    Case("F-12", quiet=True),
+    Case("F-13a", says=RESET), Case("F-13b", says=RESET),
+    Case("F-14a", says=RESET), Case("F-14b", says=RESET),
+    Case("F-14c", quiet=True), Case("F-14d", quiet=True),
+    Case("F-14e", quiet=True),
+    Case("F-10a", says=RESET), Case("F-10b", says=RESET),
+    Case("F-11a", says=RESET), Case("F-11b", says=RESET),
+    Case("F-15a", says=RESET), Case("F-15b", says=RESET),
+    Case("F-15c"), Case("F-15d", says=RESET),
+    Case("F-16a", says=RESET), Case("F-16b", says=RESET),
+    Case("F-16c", says=RESET), Case("F-16d", says=RESET),
+    Case("F-17a", quiet=True), Case("F-17c", quiet=True),
+    Case("F-18", quiet=True), Case("F-19a", quiet=True),
+    Case("F-19b", quiet=True), Case("F-20", says=RESET),
+    Case("F-51d", says=RESET), Case("F-53b", says=RESET),
+    Case("F-68a", quiet=True), Case("F-68b", quiet=True),
+    Case("F-68c", quiet=True), Case("F-68d", says=RESET),
+    Case("F-70", quiet=True),
+)
+
+TX_ERRORS = tuple(Case(f"F-34{letter}", ("tx_cq_err",), quiet=True)
+                  for letter in "abcdefghij")
+
+DATA = TX_ERRORS + (
+    Case("F-35", ("tx_cqe_queue_dead", "queue_restart")),
+    Case("F-36a", ("tx_cqe_unknown_type",), quiet=True),
+    Case("F-36b", ("tx_cqe_foreign",)),
+    Case("F-36c", ("tx_cqe_foreign",)),
+    Case("F-36d", ("tx_cqe_foreign",)),
+    Case("F-37", ("tx_cqe_surplus", "queue_restart")),
+    Case("F-39", ("tx_cqe_misplaced",), quiet=True),
+    Case("F-40b", says=RESET),
+    Case("F-40d", says=RESET),
+    Case("F-41a", quiet=True), Case("F-41b", quiet=True),
+    Case("F-42", says=RESET),
+    Case("F-43a", quiet=True), Case("F-43b", ("rx_len_err",), quiet=True),
+    Case("F-43c", ("rx_len_err",), quiet=True),
+    Case("F-43d", ("rx_len_err",), quiet=True),
+    Case("F-44a", ("rx_cqe_unknown_type",)),
+    Case("F-44b", ("rx_truncated",), quiet=True),
+    Case("F-44c", ("rx_fence_unexpected",)),
+    Case("F-44d", quiet=True), Case("F-44e"), Case("F-44f", quiet=True),
+    Case("F-44g"),
+    Case("F-45"), Case("F-46a", ("rx_cqe_foreign",)),
+    Case("F-46b", ("rx_cqe_foreign",)),
+    Case("F-47a", quiet=True), Case("F-47b", quiet=True),
+    Case("F-47c", quiet=True), Case("F-48a", quiet=True),
+    Case("F-48b", quiet=True), Case("F-48c", quiet=True),
+    Case("F-48d", quiet=True), Case("F-49", quiet=True),
+    Case("F-51a", says=RESET), Case("F-51c", says=RESET),
+    Case("F-53a"), Case("F-55", quiet=True), Case("F-56a"),
+    Case("F-56b"), Case("F-72", quiet=True),
+    Case("F-66a", ("tx_cqe_queue_dead", "queue_restart")),
+    Case("F-66c", ("tx_cqe_queue_dead", "queue_restart")),
+)
+
+EVENTS = tuple(Case(name, quiet=True) for name in
+               ("F-50a", "F-50b", "F-50c", "F-50d", "F-50e", "F-52", "F-54c",
+                "F-61a", "F-61b", "F-61c", "F-61d", "F-61e", "F-62a",
+                "F-62b"))
+
+# Fifteen seconds each: only the stack's watchdog can tell.
+STALLS = (
+    Case("F-38", ("tx_timeout", "queue_restart"), watchdog=True),
+    Case("F-40a", ("tx_timeout", "queue_restart"), watchdog=True),
+)
+
+
+@pytest.fixture(scope="module")
+def bench(vm) -> Bench:
+    """The driver loaded and known to work."""
+    found = Bench(vm)
+    found.load()
+    found.traffic()
+    return found
+
+
+@pytest.mark.parametrize("case", CHANNEL, ids=str)
+def test_channel(bench, case):
+    with_reload(bench, case, fault_bench.by_request)
+
+
+@pytest.mark.parametrize("case", DATA, ids=str)
+def test_data(bench, case):
+    with_reload(bench, case, fault_bench.by_traffic)
+
+
+@pytest.mark.parametrize("case", EVENTS, ids=str)
+def test_events(bench, case):
+    with_reload(bench, case, fault_bench.by_itself)
+
+
+@pytest.mark.parametrize("case", STALLS, ids=str)
+def test_stalls(bench, case):
+    with_reload(bench, case, fault_bench.by_traffic)
+
+
+def test_unload(bench):
+    common.check_unload(bench.vm)
