@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# An offset too large for the short field is cut into it.
+# file: include/mana/tx_oob.h
+s/if \(meta->vport_offset <= MANA_SHORT_VPORT_MAX\)/if (1)/
