@@ -181,11 +181,12 @@ static bool holds(const struct fault_cond *c, const struct fault_event *ev)
 	return v >= c->low && v <= c->high;
 }
 
-/* What "previous" means next time; requests and registers have none. */
+/* What "previous" means next time; some events have no bytes. */
 static void remember(struct fault *f, const struct fault_event *ev)
 {
 	f->last_len = ev->len < FAULT_LAST ? ev->len : FAULT_LAST;
-	memcpy(f->last, ev->bytes, f->last_len);
+	if (f->last_len)
+		memcpy(f->last, ev->bytes, f->last_len);
 }
 
 /* Is the rule's time over? Then it counts no longer. */
