@@ -10,6 +10,9 @@
 
 #include "internal.h"
 
+/* time to notice that the device is gone */
+#define GONE_NS 100000000u
+
 void emu_config_default(struct emu_config *cfg)
 {
 	*cfg = (struct emu_config){
@@ -128,8 +131,11 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 	uint8_t map[REG_MAP_SIZE];
 
 	memset(buf, 0xff, len);
-	if (fault_gone(dev))
+	if (fault_gone(dev)) {
+		if (!dev->gone_ns)
+			dev->gone_ns = emu_now_ns(dev);
 		return;
+	}
 	if (within(off, len, 0, REG_MAP_SIZE)) {
 		if ((len & (len - 1)) || len > 8 || off % len)
 			emu_violation(dev, 1, "read of %zu bytes at 0x%llx", len,
@@ -148,11 +154,22 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 	fault_read(dev, off, buf, len);
 }
 
+/* who has read all ones leaves the device alone soon. */
+static void check_leave(struct mana_dev *dev, uint64_t off)
+{
+	if (dev->gone_ns && emu_now_ns(dev) - dev->gone_ns > GONE_NS)
+		emu_violation(dev, 15, "write at 0x%llx to a device that is gone",
+			      (unsigned long long)off);
+}
+
 void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
 			size_t len)
 {
-	if (fault_gone(dev))
+	if (fault_gone(dev)) {
+		check_leave(dev, off);
 		return;
+	}
+	dev->gone_ns = 0;
 	if (within(off, len, SMC_AT, SMC_SIZE)) {
 		smc_write(dev, (uint32_t)(off - SMC_AT), buf, len);
 		return;

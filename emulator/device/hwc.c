@@ -10,6 +10,7 @@
 #include "internal.h"
 
 #define QUEUE_DEPTH 1u
+#define HWC_TIMEOUT_NS (HWC_TIMEOUT_MS * 1000000ull)
 /* ids have 24 bits; flags or nothing above them */
 #define ID24 0xffffffu
 
@@ -320,14 +321,28 @@ static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 	h->held = true;
 }
 
+/* the answer before is late, but not as late as was agreed. */
+static void check_patience(struct mana_dev *dev)
+{
+	struct hwc *h = &dev->hwc;
+	uint64_t waited = emu_now_ns(dev) - h->owed_ns;
+
+	if (h->owed_ns && waited < HWC_TIMEOUT_NS / 100 * 85)
+		emu_violation(dev, 30, "next request %llu ms after one without an answer",
+			      (unsigned long long)waited / 1000000);
+	h->owed_ns = 0;
+}
+
 /* A good request: execute it, answer it. */
 static bool serve(struct mana_dev *dev, uint8_t *msg, size_t len)
 {
 	struct hwc *h = &dev->hwc;
 	static const uint8_t zero[60];
 
+	check_patience(dev);
 	dev->requests++;
 	trace_request(dev, msg, len);
+	h->owed_ns = emu_now_ns(dev);
 	if (fault_request(dev, msg, len))
 		return true;
 	answer(dev, msg, len);

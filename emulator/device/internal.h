@@ -180,6 +180,7 @@ struct hwc {
 	uint8_t resp[MSG_MAX];
 	size_t resp_len;
 	uint32_t after_test_eq;	/* EQ that gets a test event afterwards, or ~0 */
+	uint64_t owed_ns;	/* when the request came that a fault leaves open */
 };
 
 struct mana_dev {
@@ -209,6 +210,7 @@ struct mana_dev {
 	struct trace *trace;
 	unsigned int smc_polled;
 	uint64_t smc_read_ns;
+	uint64_t gone_ns;	/* when the driver saw all ones, 0: not yet */
 	unsigned int smc_left;	/* looks until the answer */
 
 	struct rule_record hits[NUM_RULES + 1];
@@ -233,6 +235,11 @@ const struct usage *usage_find(struct mana_dev *dev, uint64_t start,
 			       uint64_t len);
 void usage_ring(struct mana_dev *dev, const struct ring *r, uint32_t id,
 		bool add);
+/*
+ * No buffer of that RQ is left: entries whose doorbell cut one in two are not
+ * found again where they were noted.
+ */
+void usage_forget(struct mana_dev *dev, uint32_t rq);
 /* Buffers of published receive entries @from..@to: note or forget them. */
 void usage_buffers(struct mana_dev *dev, const struct emu_wq *wq,
 		   uint32_t from, uint32_t to, bool add);

@@ -298,6 +298,9 @@ void cqe_write(struct mana_dev *dev, struct emu_cq *cq, const uint8_t *entry)
 	uint8_t e[CQE_SIZE];
 
 	memcpy(e, entry, sizeof(e));
+	/* an answer, late or not: nothing is owed any more */
+	if (cq == dev->hwc.cq && !(get32(e + 60) & CQE_IS_SQ))
+		dev->hwc.owed_ns = 0;
 	entry_owner(e, CQE_SIZE, cq->p / cq->n);
 	trace_entry(dev, TRACE_CQ, cq->id, cq->p, cq->armed, e);
 	entry_write(dev, &cq->ring, cq->shadow, cq->p % cq->n * CQE_SIZE, e,
@@ -319,7 +322,7 @@ void emu_cq_post(struct mana_dev *dev, struct emu_cq *cq,
 	cq->lapped |= cq->p % cq->n == cq->n - 1;
 	cq->ends[cq->p % cq->n] = wq->head;
 	memcpy(e, data60, 60);
-	put32(e + 60, (wq->id & 0xffffff) | (wq->kind == EMU_SQ ? 1u << 24 : 0));
+	put32(e + 60, (wq->id & 0xffffff) | (wq->kind == EMU_SQ ? CQE_IS_SQ : 0));
 	for (unsigned int n = fault_cqe(dev, cq, wq, e); n; n--)
 		cqe_write(dev, cq, e);
 }
@@ -376,8 +379,10 @@ void wq_free(struct mana_dev *dev, struct emu_wq *wq)
 	while (*at != wq)
 		at = &(*at)->next;
 	*at = wq->next;
-	if (wq->kind == EMU_RQ)
+	if (wq->kind == EMU_RQ) {
 		usage_buffers(dev, wq, wq->head, wq->tail, false);
+		usage_forget(dev, wq->id);
+	}
 	usage_ring(dev, &wq->ring, wq->id, false);
 	trace_queue(dev, false, &(struct trace_obj){
 		.kind = wq->kind == EMU_SQ ? TRACE_SQ : TRACE_RQ,

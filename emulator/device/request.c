@@ -187,7 +187,7 @@ static uint32_t hwc_timeout(struct mana_dev *dev, struct emu_request *rq)
 {
 	if (!(dev->cfg.pf_caps & PF_CAP_HWC_TIMEOUT))
 		return EMU_ST_UNSUPPORTED;
-	put32(rq->resp + TIMEOUT_RESP_MS, 30000);
+	put32(rq->resp + TIMEOUT_RESP_MS, HWC_TIMEOUT_MS);
 	rq->resp_len = TIMEOUT_RESP;
 	return EMU_ST_OK;
 }

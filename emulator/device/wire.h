@@ -11,6 +11,7 @@
 #define PAGE 4096u
 #define WQE_UNIT 32u
 #define CQE_SIZE 64u
+#define CQE_IS_SQ (1u << 24)
 #define EQE_SIZE 16u
 #define SGE_SIZE 16u
 #define SQ_WQE_MAX 512u
@@ -154,6 +155,8 @@
 #define TIMEOUT_REQ 48u
 #define TIMEOUT_RESP 40u
 #define TIMEOUT_RESP_MS 32u
+/* what drivers begin with, and what they are told to use */
+#define HWC_TIMEOUT_MS 30000u
 
 /* message header fields (gdma 11) */
 #define HDR_TYPE 4u

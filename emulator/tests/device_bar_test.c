@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 
+#include "fault/fault.h"
 #include "rig.h"
 
 /* ---- registers ---- */
@@ -514,6 +515,25 @@ static void events(void **state)
 	rig_free(r);
 }
 
+/* Surprise removal: a window to notice it, then silence. */
+static void gone(void **state)
+{
+	struct rig *r = rig_new(NULL);
+
+	(void)state;
+	assert_null(fault_arm(r->dev, "F-63a", NULL));
+	rig_run(r);
+	rig_write(r, r->smc_at + 28, 2, 4);
+	assert_int_equal(rig_read(r, r->smc_at + 28, 4), 0xffffffff);
+	r->now_ns += 100000000;
+	rig_eq_ring(&r->data_eq, true);
+	assert_clean(r);
+	r->now_ns++;
+	rig_eq_ring(&r->data_eq, true);
+	assert_rules(r, LINT(15));
+	rig_free(r);
+}
+
 static void bad_configurations(void **state)
 {
 	struct emu_config c;
@@ -575,6 +595,7 @@ int main(void)
 		cmocka_unit_test(vector_not_enabled),
 		cmocka_unit_test(smc_polled_fast),
 		cmocka_unit_test(events),
+		cmocka_unit_test(gone),
 		cmocka_unit_test(bad_configurations),
 	};
 

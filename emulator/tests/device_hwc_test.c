@@ -5,6 +5,7 @@
  * The hardware channel: engine, headers, GDMA requests (hwc 5 to 9, gdma 12,
  * device-behaviour 11.2).
  */
+#include "fault/fault.h"
 #include "rig.h"
 
 /* The commonest request: 40 bytes, header only, dev_id 0. */
@@ -449,6 +450,26 @@ static void after_service_event(void **state)
 	rig_free(r);
 }
 
+/* A driver waits as long as was agreed before it goes on. */
+static void patience(void **state)
+{
+	struct rig *r = fresh(state);
+	struct rig_msg m;
+
+	for (unsigned int late = 0; late < 2; late++) {
+		assert_null(fault_arm(r->dev, "F-11a", NULL));
+		list_msg(&m);
+		rig_hwc_request(r, &m);
+		rig_hwc_ring(r, 64);
+		rig_run(r);
+		r->now_ns += late ? 20000000000ull : 30000000000ull;
+		assert_int_equal(rig_send(r, &m), 0);
+		assert_int_equal(rig_hits(r, LINT(30)), late);
+	}
+	assert_rules(r, LINT(30));
+	rig_free(r);
+}
+
 /* ---- single requests ---- */
 
 static void verify(void **state)
@@ -654,6 +675,7 @@ int main(void)
 		cmocka_unit_test(register_order),
 		cmocka_unit_test(unknown_request),
 		cmocka_unit_test(after_service_event),
+		cmocka_unit_test(patience),
 		cmocka_unit_test(verify),
 		cmocka_unit_test(max_resources),
 		cmocka_unit_test(list_and_register),

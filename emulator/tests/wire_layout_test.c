@@ -145,7 +145,7 @@ static void queue_entries(void **state)
 		SAME(SQ_WQE_MAX, GDMA_WQE_MAX_BYTES),
 		SAME(RQ_WQE_MAX, GDMA_RQ_WQE_MAX_BYTES),
 		SAME(OOB_LONG_LEN, GDMA_OOB_LONG),
-		SAME(1u << 24, GDMA_CQE_IS_SQ),
+		SAME(CQE_IS_SQ, GDMA_CQE_IS_SQ),
 		SAME(0xffffff, GDMA_CQE_WQ_ID),
 		/* header of a WQE, as device/wqe.c takes it apart */
 		SAME(0xffull << 24, GDMA_WQE_LAST_VBYTES),
