@@ -135,3 +135,32 @@ void usage_buffers(struct mana_dev *dev, const struct emu_wq *wq,
 		left -= len;
 	}
 }
+
+/** struct search - looking for a buffer of a queue */
+struct search {
+	uint32_t rq;
+	const struct usage *found;
+};
+
+static void look(const void *node, VISIT which, void *arg)
+{
+	const struct usage *u = *(struct usage *const *)node;
+	struct search *s = arg;
+
+	if ((which == postorder || which == leaf) && u->kind == USE_BUFFER &&
+	    u->id == s->rq)
+		s->found = u;
+}
+
+void usage_forget(struct mana_dev *dev, uint32_t rq)
+{
+	struct search s = { .rq = rq };
+
+	do {
+		s.found = NULL;
+		twalk_r(dev->usage, look, &s);
+		if (s.found)
+			del(dev, &(struct usage){ s.found->start, s.found->len,
+						  USE_BUFFER, rq });
+	} while (s.found);
+}
