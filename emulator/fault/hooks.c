@@ -237,7 +237,7 @@ bool fault_wqe(struct mana_dev *dev, struct emu_wq *wq)
 		return false;
 	if (ev.stop)
 		kill_queue(dev, wq);
-	return ev.drop;
+	return ev.drop || ev.stop;
 }
 
 static void scatter_later(struct mana_dev *dev, const struct emu_wqe *wqe,

@@ -60,7 +60,7 @@ static bool parse_when(struct fault *f, const char *key, const char *value,
 			continue;
 		if (!fault_number(value, &v) || v < when[i].min ||
 		    v > when[i].max)
-			return wrong(error, "%s takes a number from %llu to %llu, not '%s'",
+			return wrong(error, "%s takes a number from %llu to %llu, not '%.40s'",
 				     key, (unsigned long long)when[i].min,
 				     (unsigned long long)when[i].max, value);
 		*when[i].out = v * when[i].unit;
@@ -76,22 +76,22 @@ static bool parse_cond(struct fault *f, char *word, char *error)
 	char *value = cut(word, '='), *high;
 	bool used;
 
+	if (f->num_cond == FAULT_CONDS)
+		return wrong(error, "a rule has at most %u matches",
+			     FAULT_CONDS);
 	if (!value)
-		return wrong(error, "a match is FIELD=VALUE, not '%s'", word);
+		return wrong(error, "a match is FIELD=VALUE, not '%.40s'", word);
 	if (!parse_when(f, word, value, &used, error))
 		return false;
 	if (used)
 		return true;
 	if (!fault_field_find(f->point, word, true, &c->field))
-		return wrong(error, "'%s' cannot be matched at %s", word,
+		return wrong(error, "'%.40s' cannot be matched at %s", word,
 			     fault_point_name(f->point));
-	if (f->num_cond == FAULT_CONDS)
-		return wrong(error, "a rule has at most %u matches",
-			     FAULT_CONDS);
 	high = cut(value, '-');
 	if (!fault_number(value, &c->low) ||
 	    !fault_number(high ? high : value, &c->high) || c->high < c->low)
-		return wrong(error, "'%s%s%s' is neither a number nor LOW-HIGH",
+		return wrong(error, "'%.40s%s%.40s' is neither a number nor LOW-HIGH",
 			     value, high ? "-" : "", high ? high : "");
 	f->num_cond++;
 	return true;
@@ -112,10 +112,10 @@ static bool parse_value(struct fault_act *a, const char *word, char *value,
 	if (a->verb == FV_RAISE)
 		max = 2047;
 	if (!fault_number(value, &a->value) || a->value > max)
-		return wrong(error, "%s takes a number up to %llu, not '%s'",
+		return wrong(error, "%s takes a number up to %llu, not '%.40s'",
 			     word, (unsigned long long)max, value);
 	if (data && (!fault_number(data, &v) || v > UINT32_MAX))
-		return wrong(error, "the data of an event is a 32-bit number, not '%s'",
+		return wrong(error, "the data of an event is a 32-bit number, not '%.40s'",
 			     data);
 	a->data = (uint32_t)v;
 	return true;
@@ -125,7 +125,7 @@ static bool parse_verb(struct fault *f, struct fault_act *a, const char *word,
 		       char *value, char *error)
 {
 	if (!fault_verb_fits(a->verb, f->point))
-		return wrong(error, "%s has no action '%s'",
+		return wrong(error, "%s has no action '%.40s'",
 			     fault_point_name(f->point), word);
 	if (fault_verb_needs_value(a->verb) != (value != NULL))
 		return wrong(error, value ? "%s takes no value" :
@@ -147,10 +147,10 @@ static bool parse_act(struct fault *f, char *word, char *error)
 		return parse_verb(f, a, word, value, error);
 	a->verb = FV_SET;
 	if (!fault_field_find(f->point, word, false, &a->field))
-		return wrong(error, "%s has neither action nor field '%s'",
+		return wrong(error, "%s has neither action nor field '%.40s'",
 			     fault_point_name(f->point), word);
 	if (!value)
-		return wrong(error, "'%s' takes a value: %s=N", word, word);
+		return wrong(error, "'%.40s' takes a value: %s=N", word, word);
 	a->op = '=';
 	if (*value == '+' || *value == '^')
 		a->op = *value++;
@@ -159,7 +159,7 @@ static bool parse_act(struct fault *f, char *word, char *error)
 		return true;
 	}
 	if (!fault_number(value, &a->value))
-		return wrong(error, "'%s' is not a number", value);
+		return wrong(error, "'%.40s' is not a number", value);
 	return true;
 }
 
@@ -175,12 +175,12 @@ bool fault_parse(const char *text, struct fault *f, char *error)
 	strcpy(f->text, text);
 	acts = cut(copy, ':');
 	if (!acts)
-		return wrong(error, "a fault is a name (F-34) or POINT[,MATCH]...:ACTION..., not '%s'",
+		return wrong(error, "a fault is a name (F-34) or POINT[,MATCH]...:ACTION..., not '%.40s'",
 			     text);
 	word = strsep(&rest, ",");
 	f->point = fault_point_find(word);
 	if (f->point == FP_POINTS)
-		return wrong(error, "there is no point '%s'", word);
+		return wrong(error, "there is no point '%.40s'", word);
 	while ((word = strsep(&rest, ",")))
 		if (!parse_cond(f, word, error))
 			return false;
