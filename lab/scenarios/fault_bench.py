@@ -5,9 +5,10 @@ happen, and judged. Owed in any case: it fired, the kernel has nothing to
 complain of, and traffic flows again when it is over."""
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from lan import FIND_PORTS, LOAD_SECONDS, Lan, load
+import pytest
+from lan import FIND_PORTS, LOAD_SECONDS, Lan, load, wait_ports
 from vm import TROUBLE, HARMLESS, Failure
 
 # The device wants its answers within a second, so that time-outs are short.
@@ -31,7 +32,8 @@ class Case:
     says      pattern that the kernel log must show
     quiet     the driver must not complain: it works on
     watchdog  the stack's watchdog for sending may report
-    lost      the second port may be lost until the driver is loaded anew
+    ports     how many there are while a fault of bring-up lasts
+    again     only loading the driver anew brings the ports back
     """
 
     fault: str
@@ -39,8 +41,8 @@ class Case:
     says: str = ""
     quiet: bool = False
     watchdog: bool = False
-    lost: bool = False
-    options: dict = field(default_factory=dict)
+    ports: int = 2
+    again: bool = False
 
     def __str__(self):
         return self.fault
@@ -171,8 +173,9 @@ class Bench:
         for name in case.counts:
             assert now[name] > before[name], f"{name} did not grow"
 
-    def run(self, case: Case, happen):
-        """One fault from beginning to end; `happen` provokes it."""
+    def run(self, case: Case, happen, after=None):
+        """One fault from beginning to end: `happen` provokes it, `after` is
+        what a user does then."""
         before = self.read_counters() if case.counts else {}
         number = self.arm(case.fault)
         try:
@@ -180,18 +183,47 @@ class Bench:
             self.wait_fired(number)
         finally:
             self.disarm(number)
+        if after:
+            after(self)
         self.traffic()
         self.judge_counters(case, before)
         self.judge_log(case)
 
+    def run_probe(self, case: Case):
+        """The same for a fault of bring-up."""
+        self.unload()
+        number = self.arm(case.fault)
+        try:
+            self.vm.check("modprobe mana", 2 * LOAD_SECONDS)
+            self.wait_fired(number, PATIENCE)
+            if case.ports != 2 or case.again:
+                assert len(self.ports()) == case.ports, self.ports()
+        finally:
+            self.disarm(number)
+        if case.ports != 2 or case.again:
+            self.unload()
+            self.vm.check("modprobe mana", LOAD_SECONDS)
+        self.adopt(wait_ports(self.vm))
+        self.traffic()
+        self.judge_log(case)
 
-def with_reload(bench: Bench, case: Case, happen):
+
+def with_reload(bench: Bench, case: Case, run, *args):
     """Run a case; one that fails leaves a fresh driver to the next."""
     try:
-        bench.run(case, happen)
+        run(bench, case, *args)
     except BaseException:
         bench.reload()
         raise
+
+
+@pytest.fixture(scope="module", name="bench")
+def make_bench(vm) -> Bench:
+    """The driver loaded and known to work."""
+    found = Bench(vm)
+    found.load()
+    found.traffic()
+    return found
 
 
 # -- ways to provoke ---------------------------------------------------------
@@ -207,6 +239,16 @@ def by_request(bench: Bench, _case: Case, _number: int):
     bench.vm.run(bench.lan.in_ns(0, f"ethtool -S {bench.lan.ports[0]}"))
     bench.vm.check("sleep 0.6")
     bench.vm.run(bench.lan.in_ns(0, f"ethtool -S {bench.lan.ports[0]}"))
+
+
+def by_recovery(bench: Bench, case: Case, number: int):
+    """The device asks for a reset, or is gone: wait for what follows."""
+    bench.wait_fired(number, PATIENCE)
+    end = time.monotonic() + PATIENCE
+    while case.says and not re.search(case.says, bench.said()):
+        if time.monotonic() > end:
+            raise Failure(f"'{case.says}' is not in the log")
+        bench.vm.check("sleep 0.5")
 
 
 def by_itself(bench: Bench, _case: Case, number: int):

@@ -4,7 +4,7 @@
 import common
 import fault_bench
 import pytest
-from fault_bench import Bench, Case, with_reload
+from fault_bench import Bench, Case, make_bench, with_reload  # noqa: F401
 
 SETUP = fault_bench.SETUP
 
@@ -80,33 +80,24 @@ STALLS = (
 )
 
 
-@pytest.fixture(scope="module")
-def bench(vm) -> Bench:
-    """The driver loaded and known to work."""
-    found = Bench(vm)
-    found.load()
-    found.traffic()
-    return found
-
-
 @pytest.mark.parametrize("case", CHANNEL, ids=str)
 def test_channel(bench, case):
-    with_reload(bench, case, fault_bench.by_request)
+    with_reload(bench, case, Bench.run, fault_bench.by_request)
 
 
 @pytest.mark.parametrize("case", DATA, ids=str)
 def test_data(bench, case):
-    with_reload(bench, case, fault_bench.by_traffic)
+    with_reload(bench, case, Bench.run, fault_bench.by_traffic)
 
 
 @pytest.mark.parametrize("case", EVENTS, ids=str)
 def test_events(bench, case):
-    with_reload(bench, case, fault_bench.by_itself)
+    with_reload(bench, case, Bench.run, fault_bench.by_itself)
 
 
 @pytest.mark.parametrize("case", STALLS, ids=str)
 def test_stalls(bench, case):
-    with_reload(bench, case, fault_bench.by_traffic)
+    with_reload(bench, case, Bench.run, fault_bench.by_traffic)
 
 
 def test_unload(bench):

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""Faults of a port that opens and closes, and of a device that goes and comes
+back: reset requests, reconfiguration, removal."""
+import fault_bench
+import pytest
+from fault_bench import Bench, Case, make_bench, with_reload  # noqa: F401
+
+SETUP = fault_bench.SETUP
+
+BACK = r"the device is back"
+RESET = r"resetting the device"
+
+QUEUES = (
+    Case("F-26a"), Case("F-26b"),
+    Case("F-27a"), Case("F-27b"), Case("F-27c"),
+    Case("F-28a"), Case("F-28b"), Case("F-28c"), Case("F-28d"),
+    Case("F-29a"), Case("F-29b"),
+    Case("F-30a"), Case("F-30b"), Case("F-30c"), Case("F-31"),
+    Case("F-32a", ("rx_fence_timeout",)), Case("F-32b"),
+    Case("F-32c"), Case("F-32d"),
+    Case("F-33a", ("queue_destroy_err",)), Case("F-33b"), Case("F-33c"),
+    Case("F-57d", says=BACK), Case("F-57e", says=BACK),
+)
+
+DEVICE = (
+    Case("F-57c", says=BACK), Case("F-57f", says=BACK),
+    Case("F-57g", says=BACK), Case("F-58", says=BACK),
+    Case("F-59a", says=BACK), Case("F-59b", says=BACK),
+    Case("F-59c", says=BACK), Case("F-59d", says=BACK),
+    Case("F-60a", says=BACK), Case("F-67", says=BACK),
+)
+
+
+@pytest.mark.parametrize("case", QUEUES, ids=str)
+def test_queues(bench, case):
+    with_reload(bench, case, Bench.run, fault_bench.by_flap,
+                fault_bench.after_flap)
+
+
+@pytest.mark.parametrize("case", DEVICE, ids=str)
+def test_device(bench, case):
+    with_reload(bench, case, Bench.run, fault_bench.by_recovery)
+
+
+def test_destroy_refused(bench):
+    """The driver must not take its memory for released."""
+    for fault in ("F-7a", "F-7b"):
+        number = bench.arm(fault)
+        bench.unload()
+        bench.wait_fired(number)
+        bench.disarm(number)
+        bench.load()
+        bench.traffic()
+        bench.judge_log(Case(fault, says="DMA is cut off"))
+
+
+def test_given_up(bench):
+    """F-60b: after some tries the driver gives up; a new load works."""
+    number = bench.arm("F-60b")
+    fault_bench.by_recovery(bench, Case("F-60b", says="given up"), number)
+    bench.disarm(number)
+    bench.unload()
+    bench.load()
+    bench.traffic()
+    bench.judge_log(Case("F-60b"))
+
+
+def test_gone(bench):
+    """F-63: without a device the driver unloads; when it is back, it loads."""
+    for fault in ("F-63a", "F-63c"):
+        number = bench.arm(fault)
+        if fault == "F-63c":
+            fault_bench.by_flap(bench, Case(fault), number)
+        bench.wait_fired(number)
+        bench.stir()
+        bench.unload()
+        bench.disarm(number)
+        bench.load()
+        bench.traffic()
+        bench.judge_log(Case(fault))
+
+
+def test_replugged(bench):
+    """F-64: gone, removed from the bus, back on the bus."""
+    device = bench.vm.check("basename $(dirname $(grep -l 0x00ba "
+                            "/sys/bus/pci/devices/*/device))")
+    number = bench.arm("F-63a")
+    bench.wait_fired(number)
+    bench.vm.check(f"echo 1 >/sys/bus/pci/devices/{device}/remove",
+                   fault_bench.LOAD_SECONDS)
+    bench.disarm(number)
+    bench.vm.check("echo 1 >/sys/bus/pci/rescan", fault_bench.LOAD_SECONDS)
+    bench.adopt(fault_bench.wait_ports(bench.vm))
+    bench.traffic()
+    bench.judge_log(Case("F-64"))
+
+
+def test_function_reset(bench):
+    """F-65: somebody resets the function under traffic."""
+    bench.mark = len(bench.vm.console())
+    device = bench.vm.check("basename $(dirname $(grep -l 0x00ba "
+                            "/sys/bus/pci/devices/*/device))")
+    job = bench.vm.spawn(bench.lan.in_ns(
+        0, f"ping -i 0.01 -w 8 {bench.lan.v4(1)}"))
+    bench.vm.check(f"sleep 1; echo 1 >/sys/bus/pci/devices/{device}/reset",
+                   fault_bench.LOAD_SECONDS)
+    bench.vm.wait(job)
+    bench.traffic()
+    bench.judge_log(Case("F-65"))
+
+
+def test_unload(bench):
+    bench.unload()
