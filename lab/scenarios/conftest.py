@@ -24,6 +24,7 @@ def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true")
     parser.addoption("--run-dir", default="build/lab/by-hand")
     parser.addoption("--results", default="")
+    parser.addoption("--module", type=Path, default=None)
     # What pytest's own reporter, which is off, would define: the text of a
     # failed assertion needs it.
     parser.addoption("--verbose", type=int, default=0)
@@ -50,10 +51,11 @@ def quick(request) -> bool:
 @pytest.fixture(scope="module")
 def vm(request, kernel, driver):
     """A booted machine, set up as the scenario's SETUP says."""
+    option = request.config.getoption
     wish = getattr(request.module, "SETUP", {})
-    wish = {"driver": driver, **(wish(kernel) if callable(wish) else wish)}
-    folder = Path(request.config.getoption("--run-dir")).resolve()
-    machine = VM(Setup(kernel, **wish), folder)
+    wish = {"driver": driver, "module": option("--module"),
+            **(wish(kernel) if callable(wish) else wish)}
+    machine = VM(Setup(kernel, **wish), Path(option("--run-dir")).resolve())
     machine.start()
     yield machine
     machine.kill()
