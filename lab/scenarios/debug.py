@@ -27,8 +27,8 @@ def test_traffic(net):
         there = 1 - client
         net.ping(net.v4(there), side=client)
         net.ping(net.v6(there), "-c 3 -i 0.2 -s 20000", side=client)
-        net.tcp(client, net.v4(there), 32 << 20)
-        net.tcp(client, net.v6(there), 8 << 20, "-P 8 -w 64K")
+        net.tcp(client, net.v4(there), 4 << 20)
+        net.tcp(client, net.v6(there), 2 << 20, "-P 8 -w 64K")
         net.udp(client, net.v6(there), 200)
     net.add_vlan(100)
     net.tcp(0, net.v4(1, 1), 4 << 20)
