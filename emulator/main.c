@@ -357,8 +357,15 @@ static int finish(struct emu *e)
 {
 	int untraced = finish_trace(e);
 	json_t *report = report_make(e->dev, e->wires);
-	int err = e->o.report ? report_write(report, e->o.report) : 0;
+	uint64_t mapped, unmapped;
+	int err;
 
+	vfu_dma_counts(e->vfu, &mapped, &unmapped);
+	json_object_set_new(report, "dma",
+			    json_pack("{s:I, s:I}", "mapped",
+				      (json_int_t)mapped, "unmapped",
+				      (json_int_t)unmapped));
+	err = e->o.report ? report_write(report, e->o.report) : 0;
 	json_decref(report);
 	if (err) {
 		fprintf(stderr, "mana-emu: --report %s: cannot write: %s\n",

@@ -130,7 +130,9 @@ int vfu_dma_map(struct vfu_dma *d, uint32_t flags, uint64_t offset,
 			return EACCES;
 		m.ptr = f->base + offset;
 	}
-	return map_insert(d, at, &m);
+	err = map_insert(d, at, &m);
+	d->mapped += !err;
+	return err;
 }
 
 int vfu_dma_unmap(struct vfu_dma *d, uint32_t flags, uint64_t iova,
@@ -140,6 +142,7 @@ int vfu_dma_unmap(struct vfu_dma *d, uint32_t flags, uint64_t iova,
 	size_t from, to;
 
 	if (flags & DMA_UNMAP_ALL) {
+		d->unmapped += d->num_maps;
 		d->num_maps = 0;
 		return 0;
 	}
@@ -159,6 +162,7 @@ int vfu_dma_unmap(struct vfu_dma *d, uint32_t flags, uint64_t iova,
 		memmove(&d->maps[from], &d->maps[to],
 			(d->num_maps - to) * sizeof(*d->maps));
 	d->num_maps -= to - from;
+	d->unmapped += to - from;
 	return 0;
 }
 
@@ -168,7 +172,7 @@ void vfu_dma_clear(struct vfu_dma *d)
 		munmap(d->files[i].base, d->files[i].len);
 	free(d->files);
 	free(d->maps);
-	memset(d, 0, sizeof(*d));
+	*d = (struct vfu_dma){ .mapped = d->mapped, .unmapped = d->unmapped };
 }
 
 uint8_t *vfu_dma_ptr(struct vfu_dma *d, uint64_t iova, size_t *len,
@@ -212,6 +216,12 @@ static int dma_copy(struct vfu *v, uint64_t iova, uint8_t *buf, size_t len,
 		len -= n;
 	}
 	return 0;
+}
+
+void vfu_dma_counts(const struct vfu *v, uint64_t *mapped, uint64_t *unmapped)
+{
+	*mapped = v->dma.mapped;
+	*unmapped = v->dma.unmapped;
 }
 
 int vfu_dma_read(struct vfu *v, uint64_t iova, void *buf, size_t len)

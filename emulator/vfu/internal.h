@@ -55,6 +55,8 @@ struct vfu_map {
  * @num_maps: how many
  * @cap_maps: room in @maps
  * @last: index of the range found last, tried first
+ * @mapped: ranges mapped so far, over all clients
+ * @unmapped: ranges the client took back
  */
 struct vfu_dma {
 	struct vfu_file *files;
@@ -62,6 +64,7 @@ struct vfu_dma {
 	struct vfu_map *maps;
 	size_t num_maps, cap_maps;
 	size_t last;
+	uint64_t mapped, unmapped;
 };
 
 /**

@@ -162,6 +162,16 @@ int vfu_dma_write(struct vfu *v, uint64_t iova, const void *buf, size_t len);
 bool vfu_dma_ok(struct vfu *v, uint64_t iova, uint64_t len, bool write);
 
 /**
+ * vfu_dma_counts() - how often clients gave memory and took it back
+ * @v: server
+ * @mapped: ranges mapped so far
+ * @unmapped: ranges unmapped by request
+ *
+ * Behind a virtual IOMMU these are the driver's mappings, else a few of RAM.
+ */
+void vfu_dma_counts(const struct vfu *v, uint64_t *mapped, uint64_t *unmapped);
+
+/**
  * vfu_irq() - raise an MSI-X vector (spec: vfio-user 6)
  * @v: server
  * @vector: index; one outside the table is ignored
