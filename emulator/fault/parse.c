@@ -166,13 +166,14 @@ static bool parse_act(struct fault *f, char *word, char *error)
 bool fault_parse(const char *text, struct fault *f, char *error)
 {
 	char copy[FAULT_TEXT], *acts, *word, *rest = copy;
+	size_t len = strlen(text);
 
 	*f = (struct fault){ .nth = 1, .times = 1 };
-	if (strlen(text) >= FAULT_TEXT)
+	if (len >= FAULT_TEXT)
 		return wrong(error, "a rule has at most %u characters",
 			     FAULT_TEXT - 1);
-	strcpy(copy, text);
-	strcpy(f->text, text);
+	memcpy(copy, text, len + 1);
+	memcpy(f->text, text, len + 1);
 	acts = cut(copy, ':');
 	if (!acts)
 		return wrong(error, "a fault is a name (F-34) or POINT[,MATCH]...:ACTION..., not '%.40s'",

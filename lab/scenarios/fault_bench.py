@@ -15,8 +15,8 @@ from vm import TROUBLE, HARMLESS, Failure
 SHORT = ("--fault", "answer,code=hwc_timeout,times=0:d@32=1000")
 SETUP = {"emulator": SHORT}
 
-# A driver that waits and tries again three times is back after less.
-PATIENCE = 150
+# Twice what the longest recovery takes: ten seconds of leaving it alone.
+PATIENCE = 60
 FAULT = r"mana .*: (fault:|resetting|.* hangs|no answer|no test event)"
 # What the stack's own watchdog prints belongs to the reaction owed.
 WATCHDOG = re.compile(r"-+\[ cut here \]-+.*?NETDEV WATCHDOG.*?"
