@@ -166,12 +166,11 @@ static uint64_t eth_next_ns(void *client)
 static bool eth_work(void *client, unsigned int budget)
 {
 	struct eth *e = client;
-	unsigned int served = 0;
 
-	while (served < e->num_ports && budget)
-		port_work(e, &e->ports[(e->turn + served++) % e->num_ports],
-			  &budget);
-	e->turn = (e->turn + served) % e->num_ports;
+	for (unsigned int i = 0; i < e->num_ports && budget; i++) {
+		port_work(e, &e->ports[e->turn], &budget);
+		e->turn = e->turn + 1 < e->num_ports ? e->turn + 1 : 0;
+	}
 	return !eth_next_ns(e);
 }
 
