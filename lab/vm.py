@@ -28,6 +28,8 @@ EMULATOR = TOP / "build/emulator/mana-emu"
 # No wait is shorter than this: the host may be slow (vfio-user 15).
 BOOT_SECONDS = 240
 COMMAND_SECONDS = 120
+# Nor does the guest take a CPU that the host kept for a stuck one.
+PATIENCE = "watchdog_thresh=60 rcupdate.rcu_cpu_stall_timeout=300"
 
 # A line of the kernel log that makes a run fail (build-and-test 4.3).
 TROUBLE = re.compile(
@@ -178,7 +180,7 @@ class VM:
 
     def _qemu_args(self) -> list:
         setup, private = self.setup, self.private
-        append = "console=ttyS0 ignore_loglevel " + setup.append
+        append = f"console=ttyS0 ignore_loglevel {PATIENCE} {setup.append}"
         console = f"file,path={self.dir}/console.log"
         if setup.console:
             append += " mana.shell"
