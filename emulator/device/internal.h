@@ -183,6 +183,47 @@ struct hwc {
 	uint64_t owed_ns;	/* when the request came that a fault leaves open */
 };
 
+/**
+ * struct mana_dev - the model
+ * @cfg: what it presents
+ * @host_ops: the machine it is plugged into
+ * @host: their first argument
+ * @net_ops: where frames go
+ * @net: their first argument
+ * @client_ops: the Ethernet half
+ * @client: their first argument
+ * @smc: shared-memory channel
+ * @hwc: hardware channel
+ * @registered: REGISTER_DEVICE was executed
+ * @drv_caps: capabilities that the driver named
+ * @eqs: event queues, the channel's included
+ * @wqs: work queues, the channel's included
+ * @cqs: completion queues by id, cfg.max_num_cqs of them
+ * @regions: DMA regions that no queue consumed
+ * @faults: what is to go wrong
+ * @usage: tree of struct usage, see usage.c
+ * @next_eq: id that is tried next
+ * @next_cq: the same
+ * @next_sq: the same
+ * @next_rq: the same
+ * @handle_seq: handles given out so far
+ * @dead: ids of queues that are gone, the newest MAX_DEAD of them
+ * @num_dead: how many were
+ * @epoch: resets so far
+ * @trace: transcript, or NULL
+ * @smc_polled: looks at the channel's header
+ * @smc_read_ns: the last of them
+ * @smc_left: looks until the answer
+ * @gone_ns: when the driver saw all ones, 0: not yet
+ * @hits: what was broken
+ * @at_reset: live objects before each reset
+ * @resets: their number, by kind
+ * @destroys: DESTROY messages
+ * @establishes: ESTABLISH messages that succeeded
+ * @interrupts: sent
+ * @doorbells: rung
+ * @requests: executed
+ */
 struct mana_dev {
 	struct emu_config cfg;
 	const struct emu_host_ops *host_ops;
@@ -199,10 +240,10 @@ struct mana_dev {
 
 	struct emu_eq *eqs;
 	struct emu_wq *wqs;
-	struct emu_cq **cqs;	/* by id, cfg.max_num_cqs of them */
+	struct emu_cq **cqs;
 	struct region *regions;
 	struct faults *faults;
-	void *usage;		/* tree of struct usage, see usage.c */
+	void *usage;
 	uint32_t next_eq, next_cq, next_sq, next_rq;
 	uint64_t handle_seq;
 	struct dead_id dead[MAX_DEAD];
@@ -210,8 +251,8 @@ struct mana_dev {
 	struct trace *trace;
 	unsigned int smc_polled;
 	uint64_t smc_read_ns;
-	uint64_t gone_ns;	/* when the driver saw all ones, 0: not yet */
-	unsigned int smc_left;	/* looks until the answer */
+	uint64_t gone_ns;
+	unsigned int smc_left;
 
 	struct rule_record hits[NUM_RULES + 1];
 	json_t *at_reset;
@@ -220,91 +261,7 @@ struct mana_dev {
 	uint64_t interrupts, doorbells, requests;
 };
 
-/* ---- ids.c ---- */
-/* A number for a new queue; 0 when every one is taken. */
-uint32_t id_new(struct mana_dev *dev, enum id_kind kind);
-void id_bury(struct mana_dev *dev, enum id_kind kind, uint32_t id);
-/* Record a doorbell for a queue that is not there. */
-void id_unknown(struct mana_dev *dev, enum id_kind kind, uint32_t id);
-struct emu_wq *wq_find(struct mana_dev *dev, enum emu_wq_kind kind,
-		       uint32_t id);
-
-/* ---- usage.c ---- */
-/* What uses a byte of that range, or NULL. */
-const struct usage *usage_find(struct mana_dev *dev, uint64_t start,
-			       uint64_t len);
-void usage_ring(struct mana_dev *dev, const struct ring *r, uint32_t id,
-		bool add);
-/*
- * No buffer of that RQ is left: entries whose doorbell cut one in two are not
- * found again where they were noted.
- */
-void usage_forget(struct mana_dev *dev, uint32_t rq);
-/* Buffers of published receive entries @from..@to: note or forget them. */
-void usage_buffers(struct mana_dev *dev, const struct emu_wq *wq,
-		   uint32_t from, uint32_t to, bool add);
-
-/* ---- queues.c ---- */
-int ring_read(struct mana_dev *dev, const struct ring *r, uint32_t off,
-	      void *buf, uint32_t len);
-int ring_write(struct mana_dev *dev, const struct ring *r, uint32_t off,
-	       const void *buf, uint32_t len);
-/* Takes ownership of @pages. NULL when out of memory. */
-struct emu_eq *eq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
-		      uint32_t msix, uint32_t db_page, unsigned int rule_zero);
-void eq_free(struct mana_dev *dev, struct emu_eq *eq);
-struct emu_eq *eq_find(struct mana_dev *dev, uint32_t id);
-void eq_post(struct mana_dev *dev, struct emu_eq *eq, uint8_t type,
-	     uint32_t d0);
-/* Put an entry into the ring; its owner bits count laps from the right one. */
-void eqe_write(struct mana_dev *dev, struct emu_eq *eq, const uint8_t *entry);
-void cqe_write(struct mana_dev *dev, struct emu_cq *cq, const uint8_t *entry);
-void entry_owner(uint8_t *entry, uint32_t size, uint32_t lap);
-/* There is a new entry: interrupt, or event, if armed. */
-void eq_signal(struct mana_dev *dev, struct emu_eq *eq);
-void cq_signal(struct mana_dev *dev, struct emu_cq *cq);
-/* Interrupt; the EQ is disarmed by it. */
-void eq_notify(struct mana_dev *dev, struct emu_eq *eq);
-struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
-		      struct emu_eq *eq, uint32_t db_page, bool armed,
-		      unsigned int rule_zero);
-void cq_free(struct mana_dev *dev, struct emu_cq *cq);
-struct emu_wq *wq_new(struct mana_dev *dev, enum emu_wq_kind kind,
-		      uint64_t *pages, uint32_t bytes, struct emu_cq *cq,
-		      uint32_t db_page, uint32_t mkey);
-void wq_free(struct mana_dev *dev, struct emu_wq *wq);
-/* Published up to @tail: take a copy of what is new. */
-void wq_publish(struct mana_dev *dev, struct emu_wq *wq, uint32_t tail);
-void doorbell(struct mana_dev *dev, uint64_t zone_off, const void *buf,
-	      size_t len);
-
-/* ---- region.c ---- */
-uint32_t region_create(struct mana_dev *dev, struct emu_request *rq);
-uint32_t region_add(struct mana_dev *dev, struct emu_request *rq);
-uint32_t region_destroy(struct mana_dev *dev, struct emu_request *rq);
-/* Check that the region can back a queue of @size bytes; 0 or a status. */
-uint32_t region_check_queue(struct mana_dev *dev, uint64_t handle,
-			    uint32_t size, struct region **out);
-/* Consume it: its page list now belongs to the caller. */
-uint64_t *region_take(struct mana_dev *dev, struct region *r);
-void regions_free(struct mana_dev *dev);
-unsigned int regions_live(const struct mana_dev *dev);
-
-/* ---- smc.c ---- */
-void smc_write(struct mana_dev *dev, uint32_t off, const void *buf,
-	       size_t len);
-void hwc_teardown(struct mana_dev *dev);
-
-/* The header was polled; R-100 wants a pause between two looks. */
-void smc_polled(struct mana_dev *dev);
-
-/* ---- hwc.c ---- */
-uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc);
-bool hwc_work(struct mana_dev *dev, unsigned int *budget);
-
-/* ---- request.c ---- */
-/* Execute a GDMA request; may set hwc.after_test_eq. */
-uint32_t gdma_request(struct mana_dev *dev, struct emu_request *rq);
+#include "calls.h"
 
 /* ---- trace.c ---- */
 #define TRACE_DATA_MAX (1u << 20)
@@ -342,8 +299,5 @@ void trace_violation(struct mana_dev *dev, unsigned int rule, bool lint,
 		     const char *text);
 /* An injected fault @fault (its name) fired on @what. */
 void trace_fault(struct mana_dev *dev, const char *fault, const char *what);
-
-/* ---- report.c ---- */
-json_t *live_objects(struct mana_dev *dev, unsigned int *total);
 
 #endif /* EMU_INTERNAL_H */
