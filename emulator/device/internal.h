@@ -297,7 +297,5 @@ void trace_frame(struct mana_dev *dev, bool tx, unsigned int port,
 void trace_reset(struct mana_dev *dev, const char *kind);
 void trace_violation(struct mana_dev *dev, unsigned int rule, bool lint,
 		     const char *text);
-/* An injected fault @fault (its name) fired on @what. */
-void trace_fault(struct mana_dev *dev, const char *fault, const char *what);
 
 #endif /* EMU_INTERNAL_H */

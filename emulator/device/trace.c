@@ -296,10 +296,3 @@ void trace_violation(struct mana_dev *dev, unsigned int rule, bool lint,
 		     json_pack("{s:i, s:s, s:s}", "rule", rule, "severity",
 			       severity, "text", text));
 }
-
-void trace_fault(struct mana_dev *dev, const char *fault, const char *what)
-{
-	if (dev->trace)
-		emit(dev, "fault", json_pack("{s:s, s:s}", "fault", fault,
-					     "what", what));
-}
