@@ -2,9 +2,14 @@
 # Copyright (c) 2026 mana-backport contributors
 """Faults of a port that opens and closes, and of a device that goes and comes
 back: reset requests, reconfiguration, removal."""
+import random
+import signal
+import time
+
 import fault_bench
 import pytest
 from fault_bench import Bench, Case, make_bench, with_reload  # noqa: F401
+from lan import LOAD_SECONDS
 
 SETUP = fault_bench.SETUP
 
@@ -88,9 +93,9 @@ def test_replugged(bench):
     number = bench.arm("F-63a")
     bench.wait_fired(number)
     bench.vm.check(f"echo 1 >/sys/bus/pci/devices/{device}/remove",
-                   fault_bench.LOAD_SECONDS)
+                   LOAD_SECONDS)
     bench.disarm(number)
-    bench.vm.check("echo 1 >/sys/bus/pci/rescan", fault_bench.LOAD_SECONDS)
+    bench.vm.check("echo 1 >/sys/bus/pci/rescan", LOAD_SECONDS)
     bench.adopt(fault_bench.wait_ports(bench.vm))
     bench.traffic()
     bench.judge_log(Case("F-64"))
@@ -104,10 +109,54 @@ def test_function_reset(bench):
     job = bench.vm.spawn(bench.lan.in_ns(
         0, f"ping -i 0.01 -w 8 {bench.lan.v4(1)}"))
     bench.vm.check(f"sleep 1; echo 1 >/sys/bus/pci/devices/{device}/reset",
-                   fault_bench.LOAD_SECONDS)
+                   LOAD_SECONDS)
     bench.vm.wait(job)
     bench.traffic()
     bench.judge_log(Case("F-65"))
+
+
+def test_paused(bench):
+    """F-71: the machine stands still for a minute under traffic."""
+    bench.mark = len(bench.vm.console())
+    # The guest's own watchdogs would take the jump of the clock for a hang.
+    bench.vm.check("echo 0 >/proc/sys/kernel/watchdog")
+    job = bench.vm.spawn(bench.lan.in_ns(
+        0, f"ping -i 0.05 -c 60 -W 1 {bench.lan.v4(1)}"))
+    bench.vm.check("sleep 1")
+    bench.vm.qemu.send_signal(signal.SIGSTOP)
+    time.sleep(60)
+    bench.vm.qemu.send_signal(signal.SIGCONT)
+    bench.vm.wait(job, 240)
+    bench.traffic()
+    bench.judge_log(Case("F-71"))
+    assert bench.said().count("resetting") <= 1
+
+
+# What costs the driver no wait for another try.
+CHEAP = ("F-8c", "F-8h", "F-9b", "F-9e", "F-22b", "F-22c", "F-25c", "F-25e",
+         "F-26a", "F-26b", "F-27a", "F-27b", "F-28a", "F-29a", "F-31", "F-32a",
+         "F-32d", "F-54a", "F-69a", "F-17a", "F-17c", "F-18", "F-34a", "F-36a")
+
+
+def test_many_lives(bench, quick):
+    """F-73: bound and unbound with faults drawn by lot, nothing grows."""
+    lot = random.Random(73)
+    device = bench.vm.check("basename $(dirname $(grep -l 0x00ba "
+                            "/sys/bus/pci/devices/*/device))")
+    driver = "/sys/bus/pci/drivers/mana"
+    start = len(bench.vm.console())
+    for _ in range(20 if quick else 100):
+        number = bench.arm(lot.choice(CHEAP))
+        bench.vm.check(f"echo {device} >{driver}/unbind", LOAD_SECONDS)
+        bench.vm.run(f"echo {device} >{driver}/bind; for dir in "
+                     "/sys/class/net/eth*; do "
+                     "ip link set $(basename $dir) up; done", LOAD_SECONDS)
+        bench.disarm(number)
+        live = bench.vm.control({"cmd": "report"})["objects"]["live"]
+        assert live["eqs"] <= 16 and live["sqs"] <= 16, live
+    bench.mark = start
+    bench.judge_log(Case("F-73"))
+    bench.reload()
 
 
 def test_unload(bench):
