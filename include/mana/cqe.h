@@ -33,12 +33,14 @@ enum mana_rx_kind {
  * struct mana_rx_batch - the packets of one completion
  * @num: how many, each with a buffer of its own; at least 1
  * @flags: MANA_RX_* of all of them
+ * @wqe_offset: where the first one's WQE lies, in a unit that is not certain
  * @len: their bytes; a first length of 0 is one broken packet
  * @hash: their hashes
  */
 struct mana_rx_batch {
 	u32 num;
 	u32 flags;
+	u32 wqe_offset;
 	u16 len[MANA_RX_MAX_PER_CQE];
 	u32 hash[MANA_RX_MAX_PER_CQE];
 };
@@ -90,6 +92,7 @@ static inline enum mana_rx_kind mana_rx_read(const struct gdma_cqe *entry,
 	if ((info & GDMA_CQE_IS_SQ) || (info & GDMA_CQE_WQ_ID) != rq_id)
 		return MANA_RX_FOREIGN;
 	batch->flags = le32_to_cpu(cqe->flags);
+	batch->wqe_offset = le32_to_cpu(cqe->wqe_offset);
 	switch (le32_to_cpu(cqe->word0) & MANA_CQE0_TYPE) {
 	case MANA_CQE_RX_OKAY:
 		mana_rx_take4(cqe, batch, 1);
@@ -108,6 +111,42 @@ static inline enum mana_rx_kind mana_rx_read(const struct gdma_cqe *entry,
 	default:
 		return MANA_RX_UNKNOWN;
 	}
+}
+
+/* Completions that must agree before one that does not is believed. */
+#define MANA_RX_TRUST	64
+
+/**
+ * mana_rx_in_order - does a completion name the WQE that is next?
+ * @agreed: completions in a row that did, at most MANA_RX_TRUST; kept per queue
+ * @wqe_offset: what it says
+ * @tail: WQEs of one unit ever completed
+ * @mask: units of the ring - 1
+ *
+ * Sources disagree whether the offset counts units or bytes, and no driver uses
+ * it (ethernet 12): so either will do, and a device that says something else is
+ * not believed. One that was right for long and then is not has lost a
+ * completion or sent one twice: from there on, packets would be taken from
+ * buffers that hold others.
+ *
+ * Return: false: the order is lost.
+ */
+static inline bool mana_rx_in_order(u32 *agreed, u32 wqe_offset, u32 tail,
+				    u32 mask)
+{
+	u32 bytes_as_units = wqe_offset / GDMA_WQE_UNIT;
+
+	if (!((wqe_offset ^ tail) & mask) ||
+	    (!(wqe_offset % GDMA_WQE_UNIT) &&
+	     !((bytes_as_units ^ tail) & mask))) {
+		if (*agreed < MANA_RX_TRUST)
+			++*agreed;
+		return true;
+	}
+	if (*agreed == MANA_RX_TRUST)
+		return false;
+	*agreed = 0;
+	return true;
 }
 
 /* Verified: nothing bad is said, and good of IP and of exactly one of L4. */

@@ -39,11 +39,11 @@ void mana_port_detach(struct mana_port *port);
 int mana_port_attach(struct mana_port *port,
 		     const struct mana_eth_dev_config *cfg);
 
-/* Its send queues died or hang, and mana_port_restart() was not yet called. */
+/* Queues of it died, hang or are confused, and were not replaced yet. */
 bool mana_port_wants_restart(const struct mana_port *port);
 /*
- * Replace all queues: the answer to MANA_FAULT_TX_QUEUE_DEAD when the hardware
- * channel still works. On error the device needs a reset.
+ * Replace all queues: the answer to MANA_FAULT_TX_QUEUE_DEAD and
+ * MANA_FAULT_RX_QUEUE_LOST when the hardware channel still works. On error the device needs a reset.
  */
 int mana_port_restart(struct mana_port *port);
 

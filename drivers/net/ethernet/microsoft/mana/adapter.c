@@ -199,11 +199,15 @@ static int mana_adapter_restart_ports(struct mana_adapter *ad)
 				 BIT(MANA_FAULT_FPGA_RECONFIG) | \
 				 BIT(MANA_FAULT_GONE))
 
+/* Concern the queues of one port. */
+#define MANA_FAULTS_QUEUES	(BIT(MANA_FAULT_TX_QUEUE_DEAD) | \
+				 BIT(MANA_FAULT_RX_QUEUE_LOST))
+
 static void mana_adapter_recover(struct mana_adapter *ad, unsigned long faults)
 {
 	int err;
 
-	if (!(faults & ~BIT(MANA_FAULT_TX_QUEUE_DEAD)) &&
+	if (!(faults & ~MANA_FAULTS_QUEUES) &&
 	    mana_gdma_alive(ad->gd) && !mana_adapter_restart_ports(ad))
 		return;
 

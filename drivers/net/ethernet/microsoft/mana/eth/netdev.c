@@ -61,7 +61,7 @@ static void mana_tx_timeout(struct net_device *dev, unsigned int txqueue)
 
 	mana_stat_event(&port->stats, MANA_EV_TX_TIMEOUT);
 	netdev_warn(dev, "send queue %u hangs\n", txqueue);
-	mana_port_tx_fault(port);
+	mana_port_queue_fault(port, MANA_FAULT_TX_QUEUE_DEAD);
 }
 
 static bool is_tcp6(const struct sk_buff *skb)

@@ -51,15 +51,18 @@ void mana_port_set_state(struct mana_port *port, enum mana_port_state to)
 }
 
 /**
- * mana_port_tx_fault - the port's send queues cannot be trusted any more
+ * mana_port_queue_fault - queues of a port cannot be trusted any more
  * @port: the port
+ * @why: MANA_FAULT_TX_QUEUE_DEAD or MANA_FAULT_RX_QUEUE_LOST
  *
  * Any context.
  */
-void mana_port_tx_fault(struct mana_port *port)
+void mana_port_queue_fault(struct mana_port *port, enum mana_fault why)
 {
-	WRITE_ONCE(port->tx_dead, true);
-	mana_gdma_report_fault(port->gd, MANA_FAULT_TX_QUEUE_DEAD);
+	if (why == MANA_FAULT_TX_QUEUE_DEAD)
+		WRITE_ONCE(port->tx_dead, true);
+	WRITE_ONCE(port->wants_restart, true);
+	mana_gdma_report_fault(port->gd, why);
 }
 
 static u32 max_queues(struct mana_gdma *gd,
@@ -299,12 +302,12 @@ int mana_port_attach(struct mana_port *port,
 }
 
 /**
- * mana_port_wants_restart - do the port's send queues need replacing?
+ * mana_port_wants_restart - do the port's queues need replacing?
  * @port: the port
  */
 bool mana_port_wants_restart(const struct mana_port *port)
 {
-	return READ_ONCE(port->tx_dead);
+	return READ_ONCE(port->wants_restart);
 }
 
 /**
@@ -319,13 +322,9 @@ int mana_port_restart(struct mana_port *port)
 
 	rtnl_lock();
 	mana_stat_event(&port->stats, MANA_EV_RESTART);
-	if (port->state == MANA_PORT_UP || port->state == MANA_PORT_BROKEN) {
-		/* Nothing more will be sent: do not wait for it. */
-		WRITE_ONCE(port->tx_dead, true);
+	WRITE_ONCE(port->wants_restart, false);
+	if (port->state == MANA_PORT_UP || port->state == MANA_PORT_BROKEN)
 		err = mana_port_reconfigure(port, &port->cfg);
-	} else {
-		WRITE_ONCE(port->tx_dead, false);
-	}
 	rtnl_unlock();
 	return err;
 }

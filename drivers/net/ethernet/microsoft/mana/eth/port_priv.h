@@ -84,7 +84,8 @@ struct mana_coalesce {
  * @eq: event queues, shared by the sets that follow one another
  * @num_eqs: how many there are
  * @tx_frozen: completions must not wake a send queue
- * @tx_dead: a send queue died or hangs
+ * @tx_dead: a send queue died or hangs: nothing more comes of it
+ * @wants_restart: queues must be replaced
  * @link_up: the device's link; the stack's is down while detached, too
  * @num_xps: send queues that were given their CPU
  * @stats: counters
@@ -110,6 +111,7 @@ struct mana_port {
 	u32 num_eqs;
 	bool tx_frozen;
 	bool tx_dead;
+	bool wants_restart;
 	bool link_up;
 	u32 num_xps;
 	struct mana_port_stats stats;
@@ -119,7 +121,7 @@ struct mana_port {
 
 /* port.c */
 void mana_port_set_state(struct mana_port *port, enum mana_port_state to);
-void mana_port_tx_fault(struct mana_port *port);
+void mana_port_queue_fault(struct mana_port *port, enum mana_fault why);
 
 /* The set in use, for those who hold rtnl. */
 static inline struct mana_qset *mana_port_qset(const struct mana_port *port)

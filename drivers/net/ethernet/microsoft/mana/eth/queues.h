@@ -123,6 +123,8 @@ struct mana_rx_slot {
  * @buf: geometry of buffers
  * @mkey: key of SGEs
  * @handle: object on the device, MANA_NO_HANDLE when there is none
+ * @agreed: for mana_rx_in_order()
+ * @lost: packets no longer match their buffers: none is delivered
  * @fenced: the fence came
  * @fencing: one is expected
  */
@@ -135,6 +137,8 @@ struct mana_rxq {
 	struct mana_rx_buf buf;
 	u32 mkey;
 	u64 handle;
+	u32 agreed;
+	bool lost;
 	struct completion fenced;
 	bool fencing;
 };

@@ -145,6 +145,43 @@ static void take_fence(struct mana_pair *pair)
 	}
 }
 
+/* Until the queues were replaced nothing can be told from its buffers. */
+static void lose(struct mana_pair *pair)
+{
+	if (pair->rx.lost)
+		return;
+	pair->rx.lost = true;
+	mana_port_queue_fault(pair->set->port, MANA_FAULT_RX_QUEUE_LOST);
+}
+
+/* May the packets of a completion be believed to lie where they should? */
+static bool in_order(struct mana_pair *pair, const struct mana_rx_batch *batch)
+{
+	struct mana_rxq *rx = &pair->rx;
+
+	if (likely(!rx->lost) &&
+	    unlikely(!mana_rx_in_order(&rx->agreed, batch->wqe_offset,
+				       rx->wq.ring.tail, rx->mask))) {
+		mana_stat_rx(pair->stats, MANA_RX_CQE_MISPLACED, 1);
+		lose(pair);
+	}
+	if (likely(!rx->lost))
+		return true;
+	mana_stat_rx(pair->stats, MANA_RX_LOST, batch->num);
+	return false;
+}
+
+/*
+ * Not of this queue, or of no known kind. It may have been a packet's: then the
+ * next completion is out of order. Where that cannot be told, be safe.
+ */
+static void take_stranger(struct mana_pair *pair, enum mana_rx_stat which)
+{
+	mana_stat_rx(pair->stats, which, 1);
+	if (pair->rx.agreed < MANA_RX_TRUST)
+		lose(pair);
+}
+
 /* One completion. Returns its packets. */
 static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe)
 {
@@ -152,21 +189,23 @@ static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe)
 
 	switch (mana_rx_read(cqe, pair->rx.wq.id, &batch)) {
 	case MANA_RX_PACKETS:
-		take_packets(pair, &batch, false);
+		if (likely(in_order(pair, &batch)))
+			take_packets(pair, &batch, false);
 		return batch.num;
 	case MANA_RX_CUT:
-		take_packets(pair, &batch, true);
+		if (in_order(pair, &batch))
+			take_packets(pair, &batch, true);
 		return 1;
 	case MANA_RX_FENCE:
 		take_fence(pair);
 		return 0;
 	case MANA_RX_FOREIGN:
-		mana_stat_rx(pair->stats, MANA_RX_CQE_FOREIGN, 1);
+		take_stranger(pair, MANA_RX_CQE_FOREIGN);
 		return 0;
 	case MANA_RX_UNKNOWN:
 		break;
 	}
-	mana_stat_rx(pair->stats, MANA_RX_CQE_UNKNOWN, 1);
+	take_stranger(pair, MANA_RX_CQE_UNKNOWN);
 	return 0;
 }
 

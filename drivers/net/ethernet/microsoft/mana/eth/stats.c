@@ -73,6 +73,8 @@ static const struct {
 	{ "rx_truncated", false, MANA_RX_TRUNCATED },
 	{ "rx_alloc_fail", false, MANA_RX_ALLOC_FAIL },
 	{ "rx_cqe_foreign", false, MANA_RX_CQE_FOREIGN },
+	{ "rx_cqe_misplaced", false, MANA_RX_CQE_MISPLACED },
+	{ "rx_drop_lost", false, MANA_RX_LOST },
 	{ "rx_fence_unexpected", false, MANA_RX_FENCE_UNEXPECTED },
 	{ "rx_post_err", false, MANA_RX_POST_ERR },
 	{ "cq_overrun", false, MANA_RX_CQ_OVERRUN },
@@ -205,6 +207,7 @@ void mana_stats_get64(struct net_device *dev, struct rtnl_link_stats64 *sum)
 			  atomic64_read(&stats->event[MANA_EV_TX_DROP_DOWN]);
 	sum->tx_errors = all_queues(stats, false, MANA_RX_TX_CQE_ERR);
 	sum->rx_dropped = all_queues(stats, false, MANA_RX_ALLOC_FAIL) +
+			  all_queues(stats, false, MANA_RX_LOST) +
 			  all_queues(stats, false, MANA_RX_XDP_DROP);
 	sum->rx_length_errors = all_queues(stats, false, MANA_RX_LEN0) +
 				all_queues(stats, false, MANA_RX_LEN_ERR) +

@@ -248,6 +248,7 @@ void mana_port_down(struct mana_port *port)
 		mana_eth_release_vport(port->gd, port->index);
 	port->claimed = false;
 	WRITE_ONCE(port->tx_dead, false);
+	WRITE_ONCE(port->wants_restart, false);
 }
 
 /* Are there queues for both? Limits of the function are found by trying. */
@@ -333,7 +334,7 @@ static void lose_queues(struct mana_port *port)
 	mana_stat_event(&port->stats, MANA_EV_SWAP_LOST);
 	netdev_err(port->dev, "the queues are lost: the device takes neither the new nor the old ones\n");
 	mana_port_set_state(port, MANA_PORT_BROKEN);
-	mana_port_tx_fault(port);
+	mana_port_queue_fault(port, MANA_FAULT_TX_QUEUE_DEAD);
 }
 
 static int swap_in_place(struct mana_port *port,

@@ -93,10 +93,14 @@ static bool account(struct mana_pair *pair, enum mana_tx_kind kind, u32 units)
 		break;
 	case MANA_TX_DEAD:
 		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_DEAD, 1);
-		mana_port_tx_fault(pair->set->port);
+		mana_port_queue_fault(pair->set->port,
+				      MANA_FAULT_TX_QUEUE_DEAD);
 		break;
 	case MANA_TX_FOREIGN:
+		/* It may have been a packet's, which then never completes. */
 		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_FOREIGN, 1);
+		mana_port_queue_fault(pair->set->port,
+				      MANA_FAULT_TX_QUEUE_DEAD);
 		return false;
 	}
 	/*
@@ -122,7 +126,8 @@ static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe,
 	    kind != MANA_TX_FOREIGN) {
 		/* More completions than packets: the order is lost. */
 		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_SURPLUS, 1);
-		mana_port_tx_fault(pair->set->port);
+		mana_port_queue_fault(pair->set->port,
+				      MANA_FAULT_TX_QUEUE_DEAD);
 		return 0;
 	}
 	return account(pair, kind, units) ? retire_one(tx, budget) : 0;

@@ -71,6 +71,7 @@ static const char * const mana_fault_names[MANA_FAULT_COUNT] = {
 	[MANA_FAULT_RESET_REQUEST] = "reset_request",
 	[MANA_FAULT_FPGA_RECONFIG] = "fpga_reconfig",
 	[MANA_FAULT_TX_QUEUE_DEAD] = "tx_queue_dead",
+	[MANA_FAULT_RX_QUEUE_LOST] = "rx_queue_lost",
 	[MANA_FAULT_GONE] = "gone",
 };
 
