@@ -54,7 +54,11 @@ struct rule_record {
 	bool allowed;
 };
 
-/** struct ring - queue memory as the device sees it: a list of 4-KiB pages */
+/**
+ * struct ring - queue memory as the device sees it
+ * @pages: bus addresses of its 4-KiB pages
+ * @bytes: size
+ */
 struct ring {
 	uint64_t *pages;
 	uint32_t bytes;
@@ -62,11 +66,18 @@ struct ring {
 
 /**
  * struct emu_eq - event queue
+ * @next: another one
+ * @id: its number
+ * @ring: its memory
  * @n: entries
  * @p: producer position, counts modulo 8 * @n, starts at @n
  * @cons: position of the last doorbell
+ * @armed: the next entry interrupts
+ * @msix: vector
+ * @db_page: page that may ring it
  * @shadow: what the device wrote last, to see that the driver did not (R-61)
  * @num_cqs: completion queues that have it as parent
+ * @irq_ns: when it interrupted and was not rung since (R-64)
  */
 struct emu_eq {
 	struct emu_eq *next;
@@ -78,14 +89,23 @@ struct emu_eq {
 	uint32_t db_page;
 	uint8_t *shadow;
 	unsigned int num_cqs;
-	uint64_t irq_ns;	/* when it interrupted and was not rung since */
+	uint64_t irq_ns;
 };
 
 /**
- * struct emu_cq - completion queue; fields as in struct emu_eq
+ * struct emu_cq - completion queue
+ * @id: its number
+ * @ring: its memory
+ * @n: entries
+ * @p: producer position, as in struct emu_eq
+ * @cons: position of the last doorbell
+ * @armed: the next entry posts an event
  * @rung: the driver rings it at all
  * @lapped: every entry was written once
- * @laps_silent: entries since it did
+ * @laps_silent: entries since it was rung
+ * @db_page: page that may ring it
+ * @eq: gets its events
+ * @shadow: what the device wrote last
  * @ends: for each entry, where its work queue stood (R-60)
  * @mod_usec: moderation asked for by doorbell; stored only
  * @mod_comp: the same in completions
@@ -105,8 +125,18 @@ struct emu_cq {
 
 /**
  * struct emu_wq - work queue
+ * @next: another one
+ * @kind: SQ or RQ
+ * @id: its number
+ * @ring: its memory
  * @tail: bytes published, free-running modulo 2^32
  * @head: bytes consumed
+ * @disabled: nothing is fetched any more
+ * @db_page: page that may ring it
+ * @mkey: key that its SGEs carry
+ * @cq: gets its completions
+ * @owner: the client's
+ * @hwc: one of the channel's two
  * @seen: the ring as it was when it was published (R-62)
  */
 struct emu_wq {
@@ -124,7 +154,13 @@ struct emu_wq {
 	uint8_t *seen;
 };
 
-/** enum id_kind - spaces of queue ids */
+/**
+ * enum id_kind - spaces of queue ids
+ * @ID_EQ: event queues
+ * @ID_CQ: completion queues
+ * @ID_SQ: send queues
+ * @ID_RQ: receive queues
+ */
 enum id_kind { ID_EQ, ID_CQ, ID_SQ, ID_RQ };
 
 #define MAX_DEAD 256u
@@ -141,7 +177,11 @@ struct dead_id {
 	unsigned int epoch;
 };
 
-/** enum usage_kind - what a piece of guest memory is used for */
+/**
+ * enum usage_kind - what a piece of guest memory is used for
+ * @USE_RING: page of a queue
+ * @USE_BUFFER: posted receive buffer
+ */
 enum usage_kind { USE_RING, USE_BUFFER };
 
 /**
@@ -157,7 +197,15 @@ struct usage {
 	uint32_t id;
 };
 
-/** struct region - DMA region (gdma 12.8) */
+/**
+ * struct region - DMA region (gdma 12.8)
+ * @next: another one
+ * @handle: what the driver calls it
+ * @length: bytes
+ * @page_count: pages it is to have
+ * @have: pages it has
+ * @pages: their addresses
+ */
 struct region {
 	struct region *next;
 	uint64_t handle;
@@ -166,7 +214,25 @@ struct region {
 	uint64_t *pages;
 };
 
-/** struct hwc - the hardware channel */
+/**
+ * struct hwc - the hardware channel
+ * @active: it was established
+ * @dead: it does nothing any more, until it is made anew
+ * @eq: its event queue
+ * @cq: its completion queue, shared by the next two
+ * @sq: requests
+ * @rq: buffers for answers
+ * @mkey: key of its buffers
+ * @pdid: its protection domain
+ * @db_page: page that rings its queues
+ * @verified: VERIFY was executed
+ * @no_answer: after EQE 132 or 135 (R-29)
+ * @held: an answer waits for a buffer
+ * @resp: that answer
+ * @resp_len: its bytes
+ * @after_test_eq: EQ that gets a test event afterwards, HWC_CQ_NONE: none
+ * @owed_ns: when the request came that was not answered yet (R-30)
+ */
 struct hwc {
 	bool active, dead;
 	struct emu_eq *eq;
@@ -174,13 +240,12 @@ struct hwc {
 	struct emu_wq *sq, *rq;
 	uint32_t mkey, pdid, db_page;
 	bool verified;
-	bool no_answer;		/* after EQE 132/135 */
-	/* an answer that waits for a receive buffer */
+	bool no_answer;
 	bool held;
 	uint8_t resp[MSG_MAX];
 	size_t resp_len;
-	uint32_t after_test_eq;	/* EQ that gets a test event afterwards, or ~0 */
-	uint64_t owed_ns;	/* when the request came that a fault leaves open */
+	uint32_t after_test_eq;
+	uint64_t owed_ns;
 };
 
 /**

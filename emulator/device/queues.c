@@ -327,6 +327,13 @@ void emu_cq_post(struct mana_dev *dev, struct emu_cq *cq,
 		cqe_write(dev, cq, e);
 }
 
+void emu_cq_moderation(const struct emu_cq *cq, unsigned int *usec,
+		       unsigned int *comps)
+{
+	*usec = cq->mod_usec;
+	*comps = cq->mod_comp;
+}
+
 uint32_t emu_cq_id(const struct emu_cq *cq)
 {
 	return cq->id;

@@ -82,7 +82,7 @@ struct wqobj {
 	unsigned int waiting;
 };
 
-/**
+/*
  * enum port_stat - counters of one port
  *
  * Packets unless the name says otherwise. A frame is counted without FCS. On

@@ -104,7 +104,10 @@ uint32_t query_phy_stat(struct eth *e, struct emu_request *rq)
 
 static json_t *queue_report(const struct wqobj *o)
 {
-	return json_pack("{s:s, s:I, s:I, s:I, s:i, s:b, s:i, s:i}",
+	unsigned int usec, comps;
+
+	emu_cq_moderation(emu_wq_cq(o->wq), &usec, &comps);
+	return json_pack("{s:s, s:I, s:I, s:I, s:i, s:b, s:i, s:i, s:i, s:i}",
 			 "kind", o->kind == EMU_SQ ? "sq" : "rq",
 			 "id", (json_int_t)emu_wq_id(o->wq),
 			 "cq", (json_int_t)emu_cq_id(emu_wq_cq(o->wq)),
@@ -112,7 +115,9 @@ static json_t *queue_report(const struct wqobj *o)
 			 "waiting", (int)o->waiting,
 			 "moderation", o->mod_on,
 			 "moderation_completions", (int)o->mod_comp,
-			 "moderation_usec", (int)o->mod_usec);
+			 "moderation_usec", (int)o->mod_usec,
+			 "doorbell_completions", (int)comps,
+			 "doorbell_usec", (int)usec);
 }
 
 static json_t *port_report(const struct vport *vp)

@@ -13,26 +13,85 @@
 
 /* ---- violations (emulator/device/rules.c) ---- */
 
-/*
- * Record a violation of rule @rule of device-behaviour 11 (1..100). The text
- * of the first hit is kept with its object; severity comes from the table.
+/**
+ * emu_violation() - record a violation
+ * @dev: model
+ * @rule: of device-behaviour 11, 1 to 100; its severity comes from the table
+ * @fmt: what was seen, kept for the first hit; with its arguments
  */
 void emu_violation(struct mana_dev *dev, unsigned int rule, const char *fmt,
 		   ...) __attribute__((format(printf, 3, 4)));
 
-/* The part of a rule that fails no run: shipped drivers do it, or the sheet
- * leaves it open. Severity L in the report, whatever the rule's own. */
+/**
+ * emu_lint() - record a hit of the part of a rule that fails no run
+ * @dev: model
+ * @rule: as in emu_violation(); severity L in the report, whatever its own
+ * @fmt: as there
+ *
+ * For what shipped drivers do, or the sheet leaves open.
+ */
 void emu_lint(struct mana_dev *dev, unsigned int rule, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* ---- host access ---- */
+/* ---- host access: the operations of struct emu_host_ops ---- */
 
+/**
+ * emu_cfg() - what the adapter presents
+ * @dev: model
+ *
+ * Return: its configuration.
+ */
 const struct emu_config *emu_cfg(const struct mana_dev *dev);
+
+/**
+ * emu_dma_read() - copy guest memory in
+ * @dev: model
+ * @iova: first byte
+ * @buf: filled
+ * @len: bytes
+ *
+ * Return: 0 or -EFAULT.
+ */
 int emu_dma_read(struct mana_dev *dev, uint64_t iova, void *buf, size_t len);
+
+/**
+ * emu_dma_write() - copy out to guest memory
+ * @dev: model
+ * @iova: first byte
+ * @buf: bytes
+ * @len: their number
+ *
+ * Return: 0 or -EFAULT.
+ */
 int emu_dma_write(struct mana_dev *dev, uint64_t iova, const void *buf,
 		  size_t len);
+
+/**
+ * emu_dma_ok() - is guest memory mapped
+ * @dev: model
+ * @iova: first byte
+ * @len: bytes
+ * @write: for the device to write
+ *
+ * Return: true when all of it is.
+ */
 bool emu_dma_ok(struct mana_dev *dev, uint64_t iova, uint64_t len, bool write);
+
+/**
+ * emu_now_ns() - the time
+ * @dev: model
+ *
+ * Return: nanoseconds, monotonic.
+ */
 uint64_t emu_now_ns(struct mana_dev *dev);
+
+/**
+ * emu_net_tx() - a frame leaves a port
+ * @dev: model
+ * @port: from where
+ * @frame: bytes, copied
+ * @len: their number
+ */
 void emu_net_tx(struct mana_dev *dev, unsigned int port, const void *frame,
 		size_t len);
 
@@ -44,6 +103,8 @@ struct emu_wq;
 
 /**
  * enum emu_wq_kind - wire value of the queue type (gdma 7)
+ * @EMU_SQ: send queue
+ * @EMU_RQ: receive queue
  */
 enum emu_wq_kind {
 	EMU_SQ = 1,
@@ -52,6 +113,9 @@ enum emu_wq_kind {
 
 /**
  * struct emu_sge - one scatter/gather entry as fetched (gdma 10.2)
+ * @addr: first byte
+ * @mkey: memory key
+ * @len: bytes
  */
 struct emu_sge {
 	uint64_t addr;
@@ -91,81 +155,199 @@ struct emu_wqe {
 
 /**
  * enum emu_fetch - result of looking for the next WQE
+ * @EMU_FETCH_NONE: nothing is published
+ * @EMU_FETCH_OK: here it is
+ * @EMU_FETCH_BAD: malformed; recorded
  */
 enum emu_fetch {
-	EMU_FETCH_NONE,		/* nothing published */
+	EMU_FETCH_NONE,
 	EMU_FETCH_OK,
-	EMU_FETCH_BAD,		/* malformed: violation recorded, see vendor error */
+	EMU_FETCH_BAD,
 };
 
-/*
- * A work queue and its completion queue, made together as CREATE_WQ_OBJ does
- * (ethernet 1.5). Both region handles are consumed on success only; every
- * rule that concerns regions, sizes, ids and the parent EQ is checked (and
- * recorded) inside. @owner is handed back to the client's wq_doorbell().
- * Returns 0, or the status of the response (device-behaviour 5.2).
+/**
+ * struct emu_wq_params - a work queue and its CQ, to be made (ethernet 1.5)
+ * @kind: SQ or RQ
+ * @wq_region: its memory
+ * @cq_region: the CQ's
+ * @wq_size: bytes of the former
+ * @cq_size: bytes of the latter
+ * @parent_eq: id of the EQ that gets the CQ's events
+ * @db_page: page that may ring both (CONFIG_VPORT_TX)
+ * @mkey: key that its SGEs must carry
+ * @owner: handed back to the client's wq_doorbell()
  */
 struct emu_wq_params {
 	enum emu_wq_kind kind;
 	uint64_t wq_region, cq_region;
 	uint32_t wq_size, cq_size;
 	uint32_t parent_eq;
-	uint32_t db_page;	/* page that may ring it (CONFIG_VPORT_TX) */
-	uint32_t mkey;		/* key that its SGEs must carry */
+	uint32_t db_page;
+	uint32_t mkey;
 	void *owner;
 };
 
+/**
+ * emu_wq_create() - make a work queue and its CQ
+ * @dev: model
+ * @p: how; both regions are consumed on success only
+ * @wq: the queue
+ *
+ * Every rule that concerns regions, sizes, ids and the EQ is checked.
+ *
+ * Return: 0, or the status of the answer (device-behaviour 5.2).
+ */
 uint32_t emu_wq_create(struct mana_dev *dev, const struct emu_wq_params *p,
 		       struct emu_wq **wq);
-/* Stops DMA and completions, frees ids (after a pause) and both regions. */
+
+/**
+ * emu_wq_destroy() - destroy both: no DMA and no completion afterwards
+ * @dev: model
+ * @wq: queue
+ */
 void emu_wq_destroy(struct mana_dev *dev, struct emu_wq *wq);
+
+/**
+ * emu_wq_id() - its id
+ * @wq: queue
+ *
+ * Return: the number.
+ */
 uint32_t emu_wq_id(const struct emu_wq *wq);
+
+/**
+ * emu_wq_cq() - its CQ
+ * @wq: queue
+ *
+ * Return: the queue.
+ */
 struct emu_cq *emu_wq_cq(const struct emu_wq *wq);
+
+/**
+ * emu_cq_id() - its id
+ * @cq: queue
+ *
+ * Return: the number.
+ */
 uint32_t emu_cq_id(const struct emu_cq *cq);
+
+/**
+ * emu_wq_owner() - whose it is
+ * @wq: queue
+ *
+ * Return: what emu_wq_create() was given.
+ */
 void *emu_wq_owner(const struct emu_wq *wq);
-/* Bytes published by the driver and not yet consumed by the model. */
+
+/**
+ * emu_wq_pending() - what is left to do
+ * @wq: queue
+ *
+ * Return: bytes published and not consumed, 0 when it is disabled.
+ */
 uint32_t emu_wq_pending(const struct emu_wq *wq);
 
-/*
- * Fetch the next published WQE (checks R-54, R-65..R-68 on the way; SGE
- * addresses and keys R-69..R-72 too). EMU_FETCH_BAD sets @vendor_err
- * (device-behaviour 7.4) and consumes nothing: the queue is to be disabled.
+/**
+ * emu_wq_fetch() - fetch and check the next entry (R-62 to R-72)
+ * @dev: model
+ * @wq: queue
+ * @wqe: filled
+ * @vendor_err: of CQE 42, when the entry is bad (device-behaviour 7.4); then
+ *	nothing is consumed and the queue is to be disabled
+ *
+ * Return: what was found.
  */
 enum emu_fetch emu_wq_fetch(struct mana_dev *dev, struct emu_wq *wq,
 			    struct emu_wqe *wqe, uint32_t *vendor_err);
-/* The entry is consumed: head advances by wqe->len. */
+
+/**
+ * emu_wq_consume() - an entry is done with
+ * @dev: model
+ * @wq: queue
+ * @wqe: entry that was fetched
+ */
 void emu_wq_consume(struct mana_dev *dev, struct emu_wq *wq,
 		    const struct emu_wqe *wqe);
-/* No more fetches; doorbells are still accepted and ignored. */
+
+/**
+ * emu_wq_disable() - nothing is fetched any more; doorbells are ignored
+ * @wq: queue
+ */
 void emu_wq_disable(struct emu_wq *wq);
+
+/**
+ * emu_wq_disabled() - was it disabled
+ * @wq: queue
+ *
+ * Return: true when it was.
+ */
 bool emu_wq_disabled(const struct emu_wq *wq);
 
-/* Gather @len bytes from @off of the SGL; -EFAULT on a DMA fault. */
+/**
+ * emu_wqe_gather() - read data of an entry's list
+ * @dev: model
+ * @wqe: entry
+ * @off: first byte of the list's data
+ * @buf: filled
+ * @len: bytes
+ *
+ * Return: 0 or -EFAULT.
+ */
 int emu_wqe_gather(struct mana_dev *dev, const struct emu_wqe *wqe,
 		   uint64_t off, void *buf, size_t len);
-/* Scatter into the SGL; returns bytes written (may be short), or -EFAULT. */
+
+/**
+ * emu_wqe_scatter() - write data into an entry's list
+ * @dev: model
+ * @wqe: entry
+ * @buf: bytes
+ * @len: their number
+ *
+ * Return: bytes written, fewer when the list is shorter, or -EFAULT.
+ */
 int64_t emu_wqe_scatter(struct mana_dev *dev, const struct emu_wqe *wqe,
 			const void *buf, size_t len);
 
-/*
- * Post a CQE: 60 bytes of client data, the model adds WQ id, is_sq and owner
- * bits (gdma 9.1), notifies when armed (gdma 9.3). It gives back to the driver
- * what was consumed so far.
+/**
+ * emu_cq_moderation() - interrupt moderation asked for by doorbell
+ * @cq: queue
+ * @usec: microseconds
+ * @comps: completions
+ */
+void emu_cq_moderation(const struct emu_cq *cq, unsigned int *usec,
+		       unsigned int *comps);
+
+/**
+ * emu_cq_post() - post a completion, tell the driver if armed (gdma 9)
+ * @dev: model
+ * @cq: queue
+ * @wq: whose completion; gives back to the driver what was consumed so far
+ * @data60: client data; the model adds WQ id, kind and owner bits
  */
 void emu_cq_post(struct mana_dev *dev, struct emu_cq *cq,
 		 const struct emu_wq *wq, const void *data60);
 
-/* Post an event to the HWC's EQ (link, timeout, reset: gdma 8). */
+/**
+ * emu_hwc_event() - post an event to the channel's EQ (gdma 8)
+ * @dev: model
+ * @type: of the event; 132 and 135 silence the channel
+ * @data: first dword
+ */
 void emu_hwc_event(struct mana_dev *dev, uint8_t type, uint32_t data);
 
-/* pdid / mkey / doorbell page handed out by REGISTER_DEVICE for type 2. */
+/* What REGISTER_DEVICE handed out for the Ethernet device. */
 bool emu_registered(const struct mana_dev *dev);
 uint32_t emu_reg_pdid(const struct mana_dev *dev);
 uint32_t emu_reg_mkey(const struct mana_dev *dev);
 uint32_t emu_reg_db_page(const struct mana_dev *dev);
-/* Random non-zero, not all-ones 64-bit handle, never given out before. */
+
+/**
+ * emu_new_handle() - a handle for an object
+ * @dev: model
+ *
+ * Return: a number without pattern, never 0, all ones, or given out before.
+ */
 uint64_t emu_new_handle(struct mana_dev *dev);
-/* Live objects by kind for reports: gdma counts its own and asks the client. */
 
 /* ---- the Ethernet client (emulator/eth) ---- */
 

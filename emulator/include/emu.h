@@ -100,47 +100,140 @@ enum emu_reset {
 struct mana_dev;
 struct trace;
 
-/* Fill @cfg with the defaults of the command line. */
+/**
+ * emu_config_default() - the defaults of the command line
+ * @cfg: filled
+ */
 void emu_config_default(struct emu_config *cfg);
-/* NULL when consistent, else one sentence naming the field and its range. */
+
+/**
+ * emu_config_check() - can an adapter be like that
+ * @cfg: configuration
+ *
+ * Return: NULL, or one sentence that names the field and its range.
+ */
 const char *emu_config_check(const struct emu_config *cfg);
 
+/**
+ * mana_dev_new() - an adapter, as after power-on
+ * @cfg: what it presents; copied
+ * @host_ops: the machine it is plugged into
+ * @host: their first argument
+ * @net_ops: where its frames go
+ * @net: their first argument
+ *
+ * Return: the model, or NULL when out of memory.
+ */
 struct mana_dev *mana_dev_new(const struct emu_config *cfg,
 			      const struct emu_host_ops *host_ops, void *host,
 			      const struct emu_net_ops *net_ops, void *net);
+
+/**
+ * mana_dev_free() - the adapter goes
+ * @dev: model, or NULL
+ */
 void mana_dev_free(struct mana_dev *dev);
 
-/* BAR0. Reads fill all @len bytes (all ones where nothing answers). */
+/**
+ * mana_dev_bar_read() - the driver reads BAR0
+ * @dev: model
+ * @off: where
+ * @buf: all of it is filled, with ones where nothing answers
+ * @len: bytes
+ */
 void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 		       size_t len);
+
+/**
+ * mana_dev_bar_write() - the driver writes BAR0; what it causes is only noted
+ * @dev: model
+ * @off: where
+ * @buf: bytes
+ * @len: their number
+ */
 void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
 			size_t len);
+
+/**
+ * mana_dev_reset() - reset; what was alive is counted first
+ * @dev: model
+ * @why: for the report
+ */
 void mana_dev_reset(struct mana_dev *dev, enum emu_reset why);
 
-/*
- * Do at most @budget units (WQEs, requests, packets) of noted work. True when
- * some is left: the loop calls again after it has looked at its sockets.
+/**
+ * mana_dev_work() - do what was noted
+ * @dev: model
+ * @budget: requests, entries and packets to do at most
+ *
+ * Return: true when some is left: to be called again after a look at the
+ * sockets.
  */
 bool mana_dev_work(struct mana_dev *dev, unsigned int budget);
-/* A frame arrives from the wire at @port. */
+
+/**
+ * mana_dev_rx() - a frame arrives from the wire
+ * @dev: model
+ * @port: where
+ * @frame: bytes without FCS; copied
+ * @len: their number
+ */
 void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,
 		 size_t len);
-/* Administrative link state of a port; sends the event to the driver. */
+
+/**
+ * mana_dev_set_link() - plug or unplug a port; the driver gets an event
+ * @dev: model
+ * @port: which
+ * @up: plug
+ *
+ * Return: 0, or -EINVAL when there is no such port.
+ */
 int mana_dev_set_link(struct mana_dev *dev, unsigned int port, bool up);
-/*
- * Post an event to the HWC's EQ (gdma 8: 132 to 135); -EINVAL for a type that
- * is none of them, -ENOTCONN without a channel.
+
+/**
+ * mana_dev_event() - post an event to the channel's EQ (gdma 8)
+ * @dev: model
+ * @type: 132 to 135
+ * @data: its first dword
+ *
+ * Return: 0, -EINVAL for another type, -ENOTCONN without a channel.
  */
 int mana_dev_event(struct mana_dev *dev, unsigned int type, uint32_t data);
-/* Nanoseconds until the model wants mana_dev_work() again; UINT64_MAX: never. */
+
+/**
+ * mana_dev_next_ns() - when work is due without any event
+ * @dev: model
+ *
+ * Return: nanoseconds from now; UINT64_MAX: never.
+ */
 uint64_t mana_dev_next_ns(struct mana_dev *dev);
 
-/* The report of COMMON form (violations, objects, ports, stats, resets). */
+/**
+ * mana_dev_report() - what a run did, broke and left
+ * @dev: model
+ *
+ * Return: JSON object with violations, objects, resets, ports, statistics.
+ */
 json_t *mana_dev_report(struct mana_dev *dev);
-/* Number of F and S violations so far. */
+
+/**
+ * mana_dev_violations() - what fails the run
+ * @dev: model
+ *
+ * Return: number of F and S violations of rules that were not allowed.
+ */
 unsigned int mana_dev_violations(const struct mana_dev *dev);
-/* Switch a rule off for a named reference driver; -EINVAL if no such rule. */
+
+/**
+ * mana_dev_allow_rule() - let a rule pass, for a driver known to break it
+ * @dev: model
+ * @rule: its number
+ *
+ * Return: 0, or -1 when there is no such rule.
+ */
 int mana_dev_allow_rule(struct mana_dev *dev, unsigned int rule);
+
 /*
  * Write what happens to a transcript (device-behaviour 13), NULL: to none. It
  * stays the caller's, who closes it after mana_dev_trace_end().
@@ -150,7 +243,10 @@ void mana_dev_trace_end(struct mana_dev *dev);
 /* The driver wrote to PCI configuration space; noted in the transcript only. */
 void mana_dev_config_written(struct mana_dev *dev, uint64_t off,
 			     const void *buf, size_t len);
-/* Print the rule table: number, severity, state, test or reason, text. */
+
+/**
+ * emu_list_rules() - print number, severity, state, test and text of each rule
+ */
 void emu_list_rules(void);
 
 #endif /* EMU_H */

@@ -110,6 +110,7 @@ static void moderation(void **state)
 {
 	struct emu_config cfg;
 	struct rig_queue *q;
+	json_t *report, *queue;
 	struct rig *r;
 
 	(void)state;
@@ -119,7 +120,18 @@ static void moderation(void **state)
 	q = rig_queue(r, 0, 1);
 	/* ethernet 7.3: 64 us, 32 completions */
 	rig_bell(r, r->page, 0x820, 0x8020804000000000ull | q->cq_id, 8);
+	/* only what is said to be valid counts */
+	rig_bell(r, r->page, 0x820, 0x0011000100000000ull | q->cq_id, 8);
 	assert_clean(r);
+	report = mana_dev_report(r->dev);
+	queue = json_object_get(json_array_get(json_object_get(report, "ports"),
+					       0), "queues");
+	queue = json_array_get(queue, 0);
+	assert_int_equal(json_integer_value(json_object_get(queue,
+			 "doorbell_usec")), 64);
+	assert_int_equal(json_integer_value(json_object_get(queue,
+			 "doorbell_completions")), 32);
+	json_decref(report);
 	rig_bell(r, r->page, 0x820, 0x8020844000000000ull | q->cq_id, 8);
 	assert_rules(r, LINT(55));
 	rig_bell(r, r->page, 0x820, bell(q->cq_id + 1, 0), 8);
