@@ -31,8 +31,10 @@
  * @l4_hlen: TCP or UDP header bytes
  * @end: end of the IP packet (the frame may be padded)
  * @vlan: frame carries an 802.1Q tag
- * @v4: IPv4; @v6: IPv6
- * @tcp: TCP; @udp: UDP
+ * @v4: IPv4
+ * @v6: IPv6
+ * @tcp: TCP
+ * @udp: UDP
  * @frag: IP fragment: no L4 header can be trusted
  * @bad: headers cut short or lengths out of range
  */
