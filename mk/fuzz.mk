@@ -11,6 +11,9 @@ FUZZ_OBJ := $(patsubst $(EMU_SRC)/%.c,$(FUZZ_OUT)/obj/%.o,$(FUZZ_C))
 FUZZ_FLAGS := $(EMU_CPPFLAGS) -g -O1 -Wall -Wextra -Werror -MMD -MP \
 	      -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 
+EMU_TIDY += $(patsubst $(EMU_SRC)/%.c,$(EMU_OUT)/tidy/%.ok,\
+	    $(wildcard $(EMU_SRC)/fuzz/*.c))
+
 .PHONY: emulator-fuzz emulator-fuzz-build
 
 emulator-fuzz-build: emulator-packages

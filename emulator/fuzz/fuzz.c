@@ -9,8 +9,10 @@
  * all of it; ASan and UBSan are the judges.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "fault/fault.h"
 #include "fuzz.h"
 #include "trace/trace.h"
 
@@ -231,9 +233,28 @@ static void op_world(struct fuzz *f)
 	}
 }
 
+/* A fault by its number, or rules as they come. */
+static void op_fault(struct fuzz *f)
+{
+	char text[256] = { 0 };
+	uint8_t how = in8(f);
+
+	if (how == 0xff)
+		fault_disarm(f->dev, 0);
+	else if (how & 0x80)
+		in_bytes(f, text, how & 0x7f);
+	else
+		snprintf(text, sizeof(text), "F-%u%c", 1 + how % 76,
+			 in8(f) % 8 + '`');
+	/* a backtick is no part of a name, but of none with a letter */
+	text[strcspn(text, "`")] = 0;
+	if (how != 0xff)
+		fault_arm(f->dev, text, NULL);
+}
+
 static void step(struct fuzz *f)
 {
-	switch (in8(f) % 12) {
+	switch (in8(f) % 13) {
 	case 0:
 		op_bar(f, true);
 		break;
@@ -265,6 +286,9 @@ static void step(struct fuzz *f)
 		break;
 	case 11:
 		work(f);
+		break;
+	case 12:
+		op_fault(f);
 		break;
 	}
 }

@@ -238,7 +238,7 @@ static void digests(void **state)
 static void no_file(void **state)
 {
 	(void)state;
-	assert_null(trace_open("/nonexistent/trace"));
+	assert_null(trace_open("/proc/nonexistent/trace"));
 	assert_int_equal(trace_close(NULL), 0);
 }
 
