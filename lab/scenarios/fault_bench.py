@@ -106,8 +106,11 @@ class Bench:
                 if time.monotonic() > end:
                     raise Failure("no traffic after the fault")
         for side in (0, 1):
-            self.lan.ping(self.lan.v4(1 - side), "-c 40 -i 0.02 -s 1400",
-                          side=side)
+            out = self.vm.run(self.lan.in_ns(
+                side, f"ping -c 40 -i 0.02 -s 1400 {self.lan.v4(1 - side)}"))
+            # ping itself waits for the last answer no longer than for others
+            if not re.search(r" (39|40) received", out.out):
+                raise Failure(f"packets are lost: {out.out[-200:]}")
 
     def read_counters(self) -> dict:
         """Sum of both ports."""
