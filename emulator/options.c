@@ -62,6 +62,7 @@ static void help(void)
 	     "  --report FILE          write the JSON report at the end\n"
 	     "  --trace FILE           write a transcript of all that happens, one JSON object a line\n"
 	     "  --control PATH         control socket: one JSON object a line each way\n"
+	     "                         (commands report, violations, link, event, fault)\n"
 	     "  --once                 end when the client goes\n"
 	     "  --mtu BYTES            largest frame without FCS (9014)\n"
 	     "  --max-queues N         SQs and RQs of a vPort, 1 to 64 (16)\n"
