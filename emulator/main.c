@@ -100,6 +100,17 @@ static uint64_t host_now(void *h)
 	return (uint64_t)ts.tv_sec * NS_PER_S + (uint64_t)ts.tv_nsec;
 }
 
+static void host_report(void *h, json_t *report)
+{
+	uint64_t mapped, unmapped;
+
+	vfu_dma_counts(((struct emu *)h)->vfu, &mapped, &unmapped);
+	json_object_set_new(report, "dma",
+			    json_pack("{s:I, s:I}", "mapped",
+				      (json_int_t)mapped, "unmapped",
+				      (json_int_t)unmapped));
+}
+
 static const struct emu_host_ops host_ops = {
 	.dma_read = host_read,
 	.dma_write = host_write,
@@ -108,6 +119,7 @@ static const struct emu_host_ops host_ops = {
 	.vector_usable = host_vector,
 	.bus_master = host_master,
 	.now_ns = host_now,
+	.report = host_report,
 };
 
 static void net_tx(void *n, unsigned int port, const void *frame, size_t len)
@@ -357,15 +369,8 @@ static int finish(struct emu *e)
 {
 	int untraced = finish_trace(e);
 	json_t *report = report_make(e->dev, e->wires);
-	uint64_t mapped, unmapped;
-	int err;
+	int err = e->o.report ? report_write(report, e->o.report) : 0;
 
-	vfu_dma_counts(e->vfu, &mapped, &unmapped);
-	json_object_set_new(report, "dma",
-			    json_pack("{s:I, s:I}", "mapped",
-				      (json_int_t)mapped, "unmapped",
-				      (json_int_t)unmapped));
-	err = e->o.report ? report_write(report, e->o.report) : 0;
 	json_decref(report);
 	if (err) {
 		fprintf(stderr, "mana-emu: --report %s: cannot write: %s\n",

@@ -73,5 +73,7 @@ json_t *mana_dev_report(struct mana_dev *dev)
 	json_object_set_new(r, "interrupts",
 			    json_integer((json_int_t)dev->interrupts));
 	dev->client_ops->report(dev->client, r);
+	if (dev->host_ops->report)
+		dev->host_ops->report(dev->host, r);
 	return r;
 }

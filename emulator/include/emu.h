@@ -28,6 +28,7 @@
  * @vector_usable: MSI-X is enabled and @vector is inside the table
  * @bus_master: state of the PCI command register's bus-master bit
  * @now_ns: monotonic clock
+ * @report: add what the host knows to the report; NULL: nothing
  *
  * All calls are made from the one thread that runs the model.
  */
@@ -40,6 +41,7 @@ struct emu_host_ops {
 	bool (*vector_usable)(void *host, unsigned int vector);
 	bool (*bus_master)(void *host);
 	uint64_t (*now_ns)(void *host);
+	void (*report)(void *host, json_t *report);
 };
 
 /**
