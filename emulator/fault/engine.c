@@ -75,7 +75,7 @@ static void arm_list(struct mana_dev *dev, struct fault *list)
 	fs->last_id++;
 	for (; list; list = list->next) {
 		list->id = fs->last_id;
-		list->armed_ns = emu_now_ns(dev);
+		list->next_ns = emu_now_ns(dev) + list->after_ns;
 		fs->armed[list->point]++;
 	}
 }
@@ -200,7 +200,7 @@ static bool expired(const struct fault *f, uint64_t now)
 static bool fires(struct mana_dev *dev, struct fault *f,
 		  const struct fault_event *ev, uint64_t now)
 {
-	if (f->off || f->point != ev->point || now - f->armed_ns < f->after_ns)
+	if (f->off || f->point != ev->point || now < f->next_ns)
 		return false;
 	if (expired(f, now)) {
 		disarm(dev->faults, f);
@@ -214,6 +214,7 @@ static bool fires(struct mana_dev *dev, struct fault *f,
 		return false;
 	}
 	f->fired++;
+	f->next_ns = now + f->every_ns;
 	if (dev->trace)
 		trace_emit(dev->trace, now, "fault",
 			   json_pack("{s:s, s:s}", "name", f->name, "rule",

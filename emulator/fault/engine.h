@@ -114,9 +114,10 @@ struct fault_act {
  * @nth: first match that counts, from 1
  * @times: matches that fire, 0 for all
  * @for_ns: fires on every match for so long after the first, if not 0
+ * @every_ns: rests so long after it fired
  * @after_ns: sleeps so long after it was armed
- * @armed_ns: when that was
  * @first_ns: when it fired first
+ * @next_ns: when it may fire again
  * @seen: matches
  * @fired: matches that it acted on
  * @off: disarmed
@@ -133,7 +134,8 @@ struct fault {
 	unsigned int num_cond;
 	struct fault_act act[FAULT_ACTS];
 	unsigned int num_act;
-	uint64_t nth, times, for_ns, after_ns, armed_ns, first_ns;
+	uint64_t nth, times, for_ns, every_ns, after_ns;
+	uint64_t first_ns, next_ns;
 	uint64_t seen, fired;
 	bool off;
 	uint8_t last[FAULT_LAST];

@@ -186,6 +186,6 @@ uint64_t fault_next_ns(struct mana_dev *dev)
 		sooner(&best, l->due_ns, now);
 	for (const struct fault *f = fs->list; f; f = f->next)
 		if (f->point == FP_NOW && !f->off)
-			sooner(&best, f->armed_ns + f->after_ns, now);
+			sooner(&best, f->next_ns, now);
 	return best;
 }

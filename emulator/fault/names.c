@@ -414,7 +414,7 @@ const struct fault_named fault_names[] = {
 	{ "F-60b", DEV, "every bring-up after a reset fails",
 	  "now:event=135;smc,type=1,times=0:status=1", "give up after some" },
 	{ "F-61a", DEV, "500 link flaps",
-	  "now,times=500:event=133/0x03000000,event=133/0x02000000",
+	  "now,times=500,every=2:event=133/0x03000000,event=133/0x02000000",
 	  "coalesce" },
 	{ "F-61b", DEV, "unknown kind of reconfiguration",
 	  "now:event=133/0x7f000000", "ignore" },

@@ -39,7 +39,7 @@ static char *cut(char *word, char mark)
 	return at + 1;
 }
 
-/* nth, times, for, after; *@used is false for any other word. */
+/* nth, times, for, every, after; *@used is false for any other word. */
 static bool parse_when(struct fault *f, const char *key, const char *value,
 		       bool *used, char *error)
 {
@@ -50,6 +50,7 @@ static bool parse_when(struct fault *f, const char *key, const char *value,
 		{ "nth", &f->nth, 1, UINT32_MAX, 1 },
 		{ "times", &f->times, 0, UINT32_MAX, 1 },
 		{ "for", &f->for_ns, 1, MS_MAX, NS_PER_MS },
+		{ "every", &f->every_ns, 0, MS_MAX, NS_PER_MS },
 		{ "after", &f->after_ns, 0, MS_MAX, NS_PER_MS },
 	};
 	uint64_t v;

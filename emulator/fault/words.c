@@ -243,6 +243,7 @@ void fault_help(void)
 	     "  nth=N       from the Nth match on (1)\n"
 	     "  times=N     so many matches, 0 for all (1)\n"
 	     "  for=MS      every match for so long after the first\n"
+	     "  every=MS    rest so long after each\n"
 	     "  after=MS    sleep so long first\n"
 	     "\nACTION: FIELD=N, FIELD=+N, FIELD=^N, FIELD=previous; b@OFF, w@OFF, d@OFF, q@OFF are the 8 to\n"
 	     "64 bits at a byte offset; owner counts laps from the right one; and");

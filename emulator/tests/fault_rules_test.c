@@ -186,6 +186,23 @@ static void for_some_time(void **state)
 	rig_free(r);
 }
 
+static void every_so_often(void **state)
+{
+	struct rig *r = rig_new_unregistered(NULL);
+
+	(void)state;
+	arm(r, "now,times=3,every=10,after=5:raise=3");
+	assert_int_equal(mana_dev_next_ns(r->dev), 5 * MS);
+	for (unsigned int i = 0; i < 3; i++) {
+		pass_ms(r, i ? 10 : 5);
+		assert_int_equal(told(r, 0, "fired"), i + 1);
+		rig_run(r);
+		assert_int_equal(told(r, 0, "fired"), i + 1);
+	}
+	assert_int_equal(mana_dev_next_ns(r->dev), UINT64_MAX);
+	rig_free(r);
+}
+
 static void ranges(void **state)
 {
 	struct rig *r = rig_new_unregistered(NULL);
@@ -680,6 +697,7 @@ int main(void)
 		cmocka_unit_test(nth_and_times),
 		cmocka_unit_test(for_ever_until_disarmed),
 		cmocka_unit_test(for_some_time),
+		cmocka_unit_test(every_so_often),
 		cmocka_unit_test(ranges),
 		cmocka_unit_test(answer_fields),
 		cmocka_unit_test(answer_lost_and_late),
