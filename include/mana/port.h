@@ -43,7 +43,8 @@ int mana_port_attach(struct mana_port *port,
 bool mana_port_wants_restart(const struct mana_port *port);
 /*
  * Replace all queues: the answer to MANA_FAULT_TX_QUEUE_DEAD and
- * MANA_FAULT_RX_QUEUE_LOST when the hardware channel still works. On error the device needs a reset.
+ * MANA_FAULT_RX_QUEUE_LOST when the hardware channel still works. On error the
+ * device needs a reset.
  */
 int mana_port_restart(struct mana_port *port);
 
