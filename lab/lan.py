@@ -113,12 +113,16 @@ class Lan:
         self.vm.wait(server)
         return json.loads(out)["end"]
 
-    def tcp(self, client: int, address: str, size: int,
-            options: str = "") -> dict:
-        """More than `size` bytes arrive at the other side."""
+    def tcp(self, client: int, address: str, size: int, streams: int = 0):
+        """More than `size` bytes arrive at the other side; with `streams`
+        side by side, and then with small windows. iperf3's report."""
         # The server's sum lacks what is still under way when the client has
-        # sent its last byte.
-        end = self._iperf(client, address, f"-n {size + IN_FLIGHT} {options}")
+        # sent its last byte: at most two windows a stream.
+        slack = streams * 128 << 10 if streams else IN_FLIGHT
+        options = f"-n {size + slack}"
+        if streams:
+            options += f" -P {streams} -w 64K"
+        end = self._iperf(client, address, options)
         arrived = end["sum_received"]["bytes"]
         if arrived < size:
             raise Failure(f"of {size} bytes to {address} only {arrived} came")

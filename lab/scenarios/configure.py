@@ -23,7 +23,7 @@ def flows(lan):
     lan.ping(lan.v4(1), "-c 2 -i 0.2")
     lan.ping(lan.v6(0), "-c 2 -i 0.2", side=1)
     for client in (0, 1):
-        lan.tcp(client, lan.v4(1 - client), 2 << 20, "-P 8 -w 64K")
+        lan.tcp(client, lan.v4(1 - client), 1 << 20, streams=8)
 
 
 def queue_packets(lan, side: int, kind: str = "rq") -> list:

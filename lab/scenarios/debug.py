@@ -27,11 +27,11 @@ def test_traffic(net):
         there = 1 - client
         net.ping(net.v4(there), side=client)
         net.ping(net.v6(there), "-c 3 -i 0.2 -s 20000", side=client)
-        net.tcp(client, net.v4(there), 4 << 20)
-        net.tcp(client, net.v6(there), 2 << 20, "-P 8 -w 64K")
-        net.udp(client, net.v6(there), 200)
+        net.tcp(client, net.v4(there), 4 << 20, streams=2)
+        net.tcp(client, net.v6(there), 1 << 20, streams=8)
+        net.udp(client, net.v6(there), 100)
     net.add_vlan(100)
-    net.tcp(0, net.v4(1, 1), 4 << 20)
+    net.tcp(0, net.v4(1, 1), 1 << 20, streams=1)
     common.check_no_checksum_error(net)
 
 

@@ -114,8 +114,8 @@ def rx_packets(lan, side: int) -> list:
 def test_rss(lan):
     """Many flows reach every queue, the same packets on both counts."""
     before = rx_packets(lan, 1)
-    lan.tcp(0, lan.v4(1), 16 << 20, "-P 24 -w 128K")
-    lan.tcp(0, lan.v6(1), 16 << 20, "-P 24 -w 128K")
+    lan.tcp(0, lan.v4(1), 8 << 20, streams=24)
+    lan.tcp(0, lan.v6(1), 8 << 20, streams=24)
     lan.settle()
     after = rx_packets(lan, 1)
     grown = [[b - a for a, b in zip(*pair)] for pair in zip(before, after)]
