@@ -10,7 +10,7 @@ def test_share(vm, lan):
     shown = vm.check("grep mana /proc/interrupts")
     assert shown.count("\n") == 1, shown
     lan.ping(lan.v4(1))
-    lan.tcp(0, lan.v4(1), 2 << 20, "-P 4")
+    lan.tcp(0, lan.v4(1), 2 << 20, streams=4)
 
 
 def test_unload(vm):
