@@ -46,8 +46,10 @@ emulator-tidy: emulator-packages ## clang-tidy over the emulator
 	@$(TOP)/scripts/ensure-packages clang-tidy
 	@$(MAKE) --no-print-directory -k $(EMU_TIDY)
 
+# Never half there: a machine may be starting it.
 $(EMU_OUT)/mana-emu: $(EMU_OBJ)
-	$(CC) -o $@ $^ $(EMU_LIBS)
+	$(CC) -o $@.new $^ $(EMU_LIBS)
+	@mv $@.new $@
 
 $(EMU_OUT)/obj/%.o: $(EMU_SRC)/%.c
 	@mkdir -p $(@D)
