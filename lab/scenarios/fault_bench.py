@@ -245,14 +245,19 @@ def by_request(bench: Bench, _case: Case, _number: int):
     bench.vm.run(bench.lan.in_ns(0, f"ethtool -S {bench.lan.ports[0]}"))
 
 
+def wait_said(bench: Bench, pattern: str):
+    """Wait until the kernel log shows it."""
+    end = time.monotonic() + PATIENCE
+    while pattern and not re.search(pattern, bench.said()):
+        if time.monotonic() > end:
+            raise Failure(f"'{pattern}' is not in the log")
+        bench.vm.check("sleep 0.5")
+
+
 def by_recovery(bench: Bench, case: Case, number: int):
     """The device asks for a reset, or is gone: wait for what follows."""
     bench.wait_fired(number, PATIENCE)
-    end = time.monotonic() + PATIENCE
-    while case.says and not re.search(case.says, bench.said()):
-        if time.monotonic() > end:
-            raise Failure(f"'{case.says}' is not in the log")
-        bench.vm.check("sleep 0.5")
+    wait_said(bench, case.says)
 
 
 def by_itself(bench: Bench, _case: Case, number: int):
@@ -261,11 +266,12 @@ def by_itself(bench: Bench, _case: Case, number: int):
     bench.stir()
 
 
-def by_flap(bench: Bench, _case: Case, _number: int):
+def by_flap(bench: Bench, case: Case, _number: int):
     """The first port goes down and comes up; the second try must work."""
     port = bench.lan.ports[0]
     bench.vm.run(bench.lan.in_ns(0, f"ip link set {port} down; "
                                     f"ip link set {port} up"), 180)
+    wait_said(bench, case.says)
 
 
 def after_flap(bench: Bench):

@@ -21,7 +21,7 @@ QUEUES = (
     Case("F-27a"), Case("F-27b"), Case("F-27c"),
     Case("F-28a"), Case("F-28b"), Case("F-28c"), Case("F-28d"),
     Case("F-29a"), Case("F-29b"),
-    Case("F-30a"), Case("F-30b"), Case("F-30c"), Case("F-31"),
+    Case("F-30a"), Case("F-30b"), Case("F-30c"), Case("F-31a"), Case("F-31b"),
     Case("F-32a", ("rx_fence_timeout",)), Case("F-32b"),
     Case("F-32c"), Case("F-32d"),
     Case("F-33a", ("queue_destroy_err",)), Case("F-33b"), Case("F-33c"),
@@ -134,7 +134,7 @@ def test_paused(bench):
 
 # What costs the driver no wait for another try.
 CHEAP = ("F-8c", "F-8h", "F-9b", "F-9e", "F-22b", "F-22c", "F-25c", "F-25e",
-         "F-26a", "F-26b", "F-27a", "F-27b", "F-28a", "F-29a", "F-31", "F-32a",
+         "F-26a", "F-26b", "F-27a", "F-27b", "F-28a", "F-29a", "F-31a", "F-32a",
          "F-32d", "F-54a", "F-69a", "F-17a", "F-17c", "F-18", "F-34a", "F-36a")
 
 
