@@ -120,6 +120,7 @@ uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc)
 	}
 	h->sq->hwc = true;
 	h->active = true;
+	h->faults = fault_fired(dev);
 	h->after_test_eq = HWC_CQ_NONE;
 	dev->establishes++;
 	init_events(dev);

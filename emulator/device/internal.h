@@ -232,6 +232,7 @@ struct region {
  * @resp_len: its bytes
  * @after_test_eq: EQ that gets a test event afterwards, HWC_CQ_NONE: none
  * @owed_ns: when the request came that was not answered yet (R-30)
+ * @faults: that had happened when it was established
  */
 struct hwc {
 	bool active, dead;
@@ -246,6 +247,7 @@ struct hwc {
 	size_t resp_len;
 	uint32_t after_test_eq;
 	uint64_t owed_ns;
+	uint64_t faults;
 };
 
 /**

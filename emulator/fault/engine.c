@@ -141,6 +141,11 @@ json_t *fault_report(const struct mana_dev *dev)
 	return list;
 }
 
+uint64_t fault_fired(const struct mana_dev *dev)
+{
+	return dev->faults->fired;
+}
+
 /* ---- matching ---- */
 
 bool fault_armed(const struct mana_dev *dev, enum fault_point p)
@@ -214,6 +219,7 @@ static bool fires(struct mana_dev *dev, struct fault *f,
 		return false;
 	}
 	f->fired++;
+	dev->faults->fired++;
 	f->next_ns = now + f->every_ns;
 	if (dev->trace)
 		trace_emit(dev->trace, now, "fault",

@@ -238,6 +238,7 @@ void fault_forget_later(struct faults *fs);
  * @last_id: of an arming
  * @armed: rules that may still fire, by point
  * @quiet: depth of things that faults do, which no fault changes
+ * @fired: how often any rule was
  * @later: what was put off, in no order
  * @gone_ns: the function answers again then, 0: it does answer
  * @leaving: what it had is to be forgotten
@@ -249,6 +250,7 @@ struct faults {
 	unsigned int last_id;
 	unsigned int armed[FP_POINTS];
 	unsigned int quiet;
+	uint64_t fired;
 	struct fault_later *later;
 	uint64_t gone_ns;
 	bool leaving;

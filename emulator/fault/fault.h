@@ -53,6 +53,14 @@ unsigned int fault_disarm(struct mana_dev *dev, unsigned int id);
  */
 json_t *fault_report(const struct mana_dev *dev);
 
+/**
+ * fault_fired() - how often any fault was done
+ * @dev: model
+ *
+ * Return: their number since the start.
+ */
+uint64_t fault_fired(const struct mana_dev *dev);
+
 /* Print the named faults, and the words of the language. */
 void fault_list(void);
 void fault_help(void);

@@ -345,6 +345,30 @@ static void left_at_destroy(void **state)
 	rig_free(r);
 }
 
+/* What a silent or faulty channel leaves behind is told, and fails nothing. */
+static void left_without_a_channel(void **state)
+{
+	struct rig *r = rig_new(NULL);
+
+	(void)state;
+	assert_int_equal(mana_dev_event(r->dev, 135, 0), 0);
+	assert_int_equal(rig_unestablish(r), 0x82);
+	assert_int_equal(rig_hits(r, LINT(46)), 1);
+	assert_rules(r, LINT(46));
+	rig_free(r);
+	r = rig_new(NULL);
+	assert_null(fault_arm(r->dev, "F-52", NULL));
+	rig_run(r);
+	assert_int_equal(fault_fired(r->dev) != 0, 1);
+	assert_int_equal(rig_unestablish(r), 0x82);
+	assert_rules(r, LINT(46));
+	/* the next channel starts clean */
+	assert_int_equal(rig_establish(r), 0x81);
+	assert_int_equal(rig_unestablish(r), 0x82);
+	assert_rules(r, LINT(46));
+	rig_free(r);
+}
+
 /* ---- resets ---- */
 
 static json_t *at_reset(struct rig *r, json_t **report)
@@ -588,6 +612,7 @@ int main(void)
 		cmocka_unit_test(destroy_without_channel),
 		cmocka_unit_test(establish_without_bus_master),
 		cmocka_unit_test(left_at_destroy),
+		cmocka_unit_test(left_without_a_channel),
 		cmocka_unit_test(live_objects_at_reset),
 		cmocka_unit_test(reset_clears),
 		cmocka_unit_test(old_ids_after_reset),
