@@ -46,10 +46,9 @@ emulator-tidy: emulator-packages ## clang-tidy over the emulator
 	@$(TOP)/scripts/ensure-packages clang-tidy
 	@$(MAKE) --no-print-directory -k $(EMU_TIDY)
 
-# Never half there: a machine may be starting it.
+# Never half there: another run may be starting or making it.
 $(EMU_OUT)/mana-emu: $(EMU_OBJ)
-	$(CC) -o $@.new $^ $(EMU_LIBS)
-	@mv $@.new $@
+	@new=$@.$$$$; $(CC) -o $$new $^ $(EMU_LIBS) && mv $$new $@
 
 $(EMU_OUT)/obj/%.o: $(EMU_SRC)/%.c
 	@mkdir -p $(@D)
