@@ -28,14 +28,16 @@ EMULATOR = TOP / "build/emulator/mana-emu"
 # No wait is shorter than this: the host may be slow (vfio-user 15).
 BOOT_SECONDS = 240
 COMMAND_SECONDS = 120
-# Nor does the guest take a CPU that the host kept for a stuck one.
-PATIENCE = "watchdog_thresh=60 rcupdate.rcu_cpu_stall_timeout=300"
+# Nor does the guest take a CPU that the host kept for a stuck one, or a timer
+# that came late for a broken one.
+PATIENCE = ("watchdog_thresh=60 rcupdate.rcu_cpu_stall_timeout=300 "
+            "no_timer_check")
 
 # A line of the kernel log that makes a run fail (build-and-test 4.3).
 TROUBLE = re.compile(
     r"BUG:|WARNING:|KASAN|UBSAN|KCSAN|DMA-API|possible circular|INFO: task"
     r"|Oops|unreferenced object|Call Trace|Kernel panic|soft lockup"
-    r"|suspicious RCU|NETDEV WATCHDOG"
+    r"|suspicious RCU|NETDEV WATCHDOG|suspected memory leak"
 )
 # The debug kernel names these tools when it has set them up.
 HARMLESS = re.compile(
@@ -235,7 +237,10 @@ class VM:
                           f"{self.emulator.returncode} "
                           f"(see {self.dir}/emulator.log)")
         if "Kernel panic" in self.console():
-            raise Failure(f"the guest panicked (see {self.dir}/console.log)")
+            # Before the first command nothing of ours has run.
+            booted = self.channel and self.channel.boots
+            raise (Failure if booted else Infrastructure)(
+                f"the guest panicked (see {self.dir}/console.log)")
         if self.qemu and self.qemu.poll() is not None:
             tail = (self.dir / "qemu.log").read_text()[-300:]
             raise Infrastructure(f"QEMU ended, status "
