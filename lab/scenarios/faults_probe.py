@@ -26,7 +26,7 @@ BIRTH = (
     Case("F-8a", says=LATER), Case("F-8b", says=LATER), Case("F-8c"),
     Case("F-8d", says=LATER), Case("F-8e", says=LATER),
     Case("F-8f", says=LATER), Case("F-8g"), Case("F-8h"), Case("F-8i"),
-    Case("F-9a", says=LATER), Case("F-9b"), Case("F-9c"), Case("F-9d"),
+    Case("F-9a", says=LATER), Case("F-9b"), Case("F-9c"), Case("F-9d", **FINAL),
     Case("F-9e"), Case("F-9f", says=LATER), Case("F-9g", says=LATER),
     Case("F-57a", says=LATER), Case("F-57b", says=LATER),
     Case("F-63b", says=LATER),
