@@ -68,6 +68,7 @@ static void cqe_rx_coalesced_4_of_the_sheet(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, batch.hash[0], 0x51ccc178);
 	KUNIT_EXPECT_EQ(test, batch.hash[1], 0x51ccc178);
 	KUNIT_EXPECT_EQ(test, batch.flags, 0x0a021064);
+	KUNIT_EXPECT_EQ(test, batch.wqe_offset, 0x12);
 	KUNIT_EXPECT_TRUE(test, mana_rx_csum_good(batch.flags));
 	KUNIT_EXPECT_EQ(test, mana_rx_hash_type(batch.flags), 2);
 	KUNIT_EXPECT_EQ(test, batch.flags & MANA_RX_VID, 100);
@@ -265,6 +266,99 @@ static void cqe_rx_info_bits(struct kunit *test)
 	}
 }
 
+#define RING 512	/* WQEs of a receive queue */
+
+/* A device that counts units, masked or not, or bytes, over three laps. */
+static void cqe_rx_order_is_kept(struct kunit *test)
+{
+	static const struct {
+		u32 factor, mask;
+	} devices[] = {
+		{ 1, RING - 1 }, { 1, U32_MAX }, { 32, RING * 32 - 1 },
+		{ 32, U32_MAX },
+	};
+	u32 i, n, agreed;
+
+	for (i = 0; i < ARRAY_SIZE(devices); i++) {
+		agreed = 0;
+		for (n = 0; n < 3 * RING; n++)
+			KUNIT_ASSERT_TRUE(test,
+					  mana_rx_in_order(&agreed,
+							   (n * devices[i].factor) &
+							   devices[i].mask,
+							   n, RING - 1));
+		KUNIT_EXPECT_EQ(test, agreed, 64);
+	}
+}
+
+/* Nothing is lost where the counters of both sides wrap. */
+static void cqe_rx_order_at_the_wrap(struct kunit *test)
+{
+	u32 i, tail = U32_MAX - 5, agreed = 64;
+
+	for (i = 0; i < 12; i++, tail++) {
+		KUNIT_EXPECT_TRUE(test, mana_rx_in_order(&agreed, tail, tail,
+							 RING - 1));
+		KUNIT_EXPECT_TRUE(test, mana_rx_in_order(&agreed, tail * 32,
+							 tail, RING - 1));
+	}
+}
+
+/* 64 that agreed, and one that does not: each way to be wrong. */
+static void cqe_rx_order_is_lost(struct kunit *test)
+{
+	static const u32 wrong[] = {
+		100 + 1,		/* one was lost */
+		100 - 1,		/* one came twice */
+		100 + RING / 2, 101 * 32, 99 * 32,
+		100 * 32 + 1,		/* no multiple of a unit */
+		0, U32_MAX,
+	};
+	u32 i, agreed;
+
+	for (i = 0; i < ARRAY_SIZE(wrong); i++) {
+		agreed = 64;
+		KUNIT_EXPECT_FALSE_MSG(test,
+				       mana_rx_in_order(&agreed, wrong[i], 100,
+							RING - 1),
+				       "row %u", i);
+		/* and stays so */
+		KUNIT_EXPECT_FALSE(test,
+				   mana_rx_in_order(&agreed, wrong[i], 100,
+						    RING - 1));
+	}
+}
+
+/* A device that says something else is not believed, and not accused. */
+static void cqe_rx_order_of_no_meaning(struct kunit *test)
+{
+	u32 n, agreed = 0;
+
+	for (n = 1; n < 3 * RING; n++)
+		KUNIT_ASSERT_TRUE(test, mana_rx_in_order(&agreed, 0xabcdef01, n,
+							 RING - 1));
+}
+
+/* Fewer than 64 in a row prove nothing; they are counted from 0 again. */
+static void cqe_rx_order_wants_64_in_a_row(struct kunit *test)
+{
+	u32 n, agreed = 0;
+
+	for (n = 0; n < 63; n++)
+		KUNIT_ASSERT_TRUE(test, mana_rx_in_order(&agreed, n, n,
+							 RING - 1));
+	KUNIT_EXPECT_TRUE(test, mana_rx_in_order(&agreed, 99, 63, RING - 1));
+	KUNIT_EXPECT_EQ(test, agreed, 0);
+	for (n = 64; n < 127; n++)
+		KUNIT_ASSERT_TRUE(test, mana_rx_in_order(&agreed, n, n,
+							 RING - 1));
+	KUNIT_EXPECT_TRUE(test, mana_rx_in_order(&agreed, 99, 127, RING - 1));
+	for (n = 128; n < 192; n++)
+		KUNIT_ASSERT_TRUE(test, mana_rx_in_order(&agreed, n, n,
+							 RING - 1));
+	KUNIT_EXPECT_FALSE(test, mana_rx_in_order(&agreed, 99, 192, RING - 1));
+}
+
 /* All 64 combinations of the six bits (ethernet 3.5). */
 static void cqe_rx_checksums(struct kunit *test)
 {
@@ -390,6 +484,11 @@ static struct kunit_case cqe_cases[] = {
 	KUNIT_CASE(cqe_rx_type_has_6_bits),
 	KUNIT_CASE(cqe_rx_of_another_queue),
 	KUNIT_CASE(cqe_rx_info_bits),
+	KUNIT_CASE(cqe_rx_order_is_kept),
+	KUNIT_CASE(cqe_rx_order_at_the_wrap),
+	KUNIT_CASE(cqe_rx_order_is_lost),
+	KUNIT_CASE(cqe_rx_order_of_no_meaning),
+	KUNIT_CASE(cqe_rx_order_wants_64_in_a_row),
 	KUNIT_CASE(cqe_rx_checksums),
 	KUNIT_CASE(cqe_rx_hash_types),
 	KUNIT_CASE(cqe_tx_of_the_sheet),
