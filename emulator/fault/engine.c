@@ -122,7 +122,7 @@ unsigned int fault_disarm(struct mana_dev *dev, unsigned int id)
 		disarm(fs, f);
 	}
 	fs->no_answer = false;
-	if (!id)
+	if (!id || id == fs->gone_id)
 		fs->gone_ns = 0;
 	return n;
 }
@@ -267,10 +267,11 @@ static void set_field(struct fault_event *ev, const struct fault *by,
 }
 
 /* The queues go at the next turn: one of them is being written to now. */
-static void go(struct mana_dev *dev, uint64_t ms)
+static void go(struct mana_dev *dev, const struct fault *by, uint64_t ms)
 {
 	dev->faults->gone_ns = ms ? emu_now_ns(dev) + ms * NS_PER_MS :
 				    UINT64_MAX;
+	dev->faults->gone_id = by->id;
 	dev->faults->leaving = true;
 }
 
@@ -323,7 +324,7 @@ static void act(struct mana_dev *dev, struct fault_event *ev,
 		fault_irq(dev, (unsigned int)a->value);
 		break;
 	case FV_GONE:
-		go(dev, a->value);
+		go(dev, by, a->value);
 		break;
 	case FV_VERBS:
 		break;

@@ -241,6 +241,7 @@ void fault_forget_later(struct faults *fs);
  * @fired: how often any rule was
  * @later: what was put off, in no order
  * @gone_ns: the function answers again then, 0: it does answer
+ * @gone_id: of the fault that did it
  * @leaving: what it had is to be forgotten
  * @no_answer: the channel is silent by FV_STOP
  * @error: sentence of the last refusal
@@ -253,6 +254,7 @@ struct faults {
 	uint64_t fired;
 	struct fault_later *later;
 	uint64_t gone_ns;
+	unsigned int gone_id;
 	bool leaving;
 	bool no_answer;
 	char error[FAULT_ERROR];

@@ -39,7 +39,7 @@ const char *fault_arm(struct mana_dev *dev, const char *text,
  * @dev: model
  * @id: of fault_arm(), 0 for all
  *
- * A device that was made to vanish is back with its last fault.
+ * A device that one of them made to vanish is back.
  *
  * Return: how many rules were forgotten.
  */

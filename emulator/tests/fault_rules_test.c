@@ -651,6 +651,7 @@ static void queue_entries_and_data(void **state)
 static void vanishes(void **state)
 {
 	struct rig *r = rig_new(NULL);
+	unsigned int id;
 
 	(void)state;
 	rig_queue(r, 0, 1);
@@ -664,11 +665,13 @@ static void vanishes(void **state)
 	pass_ms(r, 1);
 	assert_int_equal(rig_read(r, 0, 4), 0x01000001);
 	assert_int_equal(rig_establish(r), 0x81);
-	arm(r, "smc,type=2:gone=0");
+	id = arm(r, "smc,type=2:gone=0");
 	rig_unestablish(r);
 	pass_ms(r, 100000);
 	assert_int_equal(rig_read(r, 0, 4), UINT32_MAX);
-	fault_disarm(r->dev, 0);
+	fault_disarm(r->dev, id - 1);
+	assert_int_equal(rig_read(r, 0, 4), UINT32_MAX);
+	fault_disarm(r->dev, id);
 	assert_int_equal(rig_read(r, 0, 4), 0x01000001);
 	rig_free(r);
 }
