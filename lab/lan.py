@@ -5,12 +5,12 @@ of its own: all traffic between "a" and "b" passes the device twice."""
 import json
 import shlex
 
-from vm import VM, Failure
+from vm import COMMAND_SECONDS, VM, Failure
 
 SIDES = ("a", "b")
 IN_FLIGHT = 8 << 20
 # Where the driver may take long: its first command to the device (hwc 7).
-LOAD_SECONDS = 180
+LOAD_SECONDS = 600
 
 FIND_PORTS = """
 for dir in /sys/class/net/*; do
@@ -55,7 +55,7 @@ class Lan:
         """IPv6 address of a side."""
         return f"2001:db8:{net}::{side + 1}"
 
-    def ns(self, side: int, command: str, timeout: float = 120) -> str:
+    def ns(self, side: int, command: str, timeout: float = COMMAND_SECONDS) -> str:
         """Run a command in a side's namespace; it must succeed."""
         return self.vm.check(self.in_ns(side, command), timeout)
 

@@ -26,8 +26,8 @@ LAB = TOP / "lab"
 EMULATOR = TOP / "build/emulator/mana-emu"
 
 # No wait is shorter than this: the host may be slow (vfio-user 15).
-BOOT_SECONDS = 240
-COMMAND_SECONDS = 120
+BOOT_SECONDS = 900
+COMMAND_SECONDS = 400
 # Nor does the guest take a CPU that the host kept for a stuck one, or a timer
 # that came late for a broken one.
 PATIENCE = ("watchdog_thresh=60 rcupdate.rcu_cpu_stall_timeout=300 "

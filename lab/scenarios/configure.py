@@ -6,6 +6,7 @@ import re
 
 import common
 import pytest
+from lan import LOAD_SECONDS
 
 QUEUES = 4
 SETUP = {"cpus": QUEUES}
@@ -46,7 +47,7 @@ def current(text: str, name: str) -> str:
 
 def change(lan, options: str):
     """An ethtool command that must succeed, on the first port."""
-    lan.ns(0, f"ethtool {options.replace('PORT', lan.ports[0])}", 180)
+    lan.ns(0, f"ethtool {options.replace('PORT', lan.ports[0])}", LOAD_SECONDS)
 
 
 def test_channels(lan):
@@ -130,7 +131,7 @@ def test_rss_is_kept(lan, driver):
                     f"ip link set {port} down",
                     f"ip link set {port} up",
                     f"ip link set {port} mtu 1500"):
-        lan.ns(0, command, 180)
+        lan.ns(0, command, LOAD_SECONDS)
         assert set(rss_table(lan)) == {0, 2}, command
         assert KEY in settings(lan, "x"), command
     lan.ns(0, f"ip addr replace {lan.v6(0)}/64 dev {port} nodad")
@@ -161,7 +162,7 @@ def test_mtu(lan):
         if mtu > largest:
             continue
         for side in (0, 1):
-            lan.ns(side, f"ip link set {lan.ports[side]} mtu {mtu}", 180)
+            lan.ns(side, f"ip link set {lan.ports[side]} mtu {mtu}", LOAD_SECONDS)
         lan.ping(lan.v4(1), f"-c 3 -i 0.2 -M do -s {mtu - 28}")
     # An IPv6 address does not outlive an MTU below 1280.
     for side in (0, 1):
@@ -212,7 +213,7 @@ def test_counters_only_grow(lan, driver):
                     f"ethtool -L {port} combined {QUEUES}"):
         before = [int(n) for n in lan.ns(0, read).split()]
         assert min(before) > 0
-        lan.ns(0, command, 180)
+        lan.ns(0, command, LOAD_SECONDS)
         after = [int(n) for n in lan.ns(0, read).split()]
         assert all(a <= b for a, b in zip(before, after)), command
     lan.ns(0, f"ip addr replace {lan.v6(0)}/64 dev {port} nodad")
@@ -225,8 +226,8 @@ def test_under_traffic(lan):
     flood = lan.vm.spawn(lan.in_ns(0, f"ping -q -i 0.01 -w 60 {lan.v4(1)}"))
     for count in (1, QUEUES, 2, QUEUES):
         lan.ns(0, f"ethtool -L {port} combined {count}; "
-                  f"ip link set {port} mtu {1400 + count}; sleep 0.5", 180)
-    lan.ns(0, f"ip link set {port} mtu 1500; killall -INT ping", 180)
+                  f"ip link set {port} mtu {1400 + count}; sleep 0.5", LOAD_SECONDS)
+    lan.ns(0, f"ip link set {port} mtu 1500; killall -INT ping", LOAD_SECONDS)
     out = lan.vm.wait(flood).out
     received = int(re.search(r"(\d+) received", out).group(1))
     assert received > 100, out
