@@ -91,25 +91,38 @@ newest_package() {
 	apt_private apt-cache pkgnames linux- | grep -xE "$1" | sort -V | tail -n 1
 }
 
+have_of() { echo "$APT_ROOT/debs/${1//[:\/]/_}"; }
+
+# fetch PACKAGE...: download those that are not there yet, all in one go: apt
+# reads its indices each time it starts.
+fetch() {
+	local pkg new=$APT_ROOT/debs/new.$$ missing=()
+	for pkg in "$@"; do [ -e "$(have_of "$pkg").done" ] || missing+=("$pkg"); done
+	[ ${#missing[@]} -gt 0 ] || return 0
+	say "downloading ${missing[*]}"
+	rm -rf "$new"
+	mkdir -p "$new"
+	(cd "$new" && apt_private apt-get download -qq "${missing[@]}") >"$new.log" 2>&1 || {
+		tail -n 2 "$new.log" >&2
+		die "cannot download ${missing[*]}: check the network, or try again when the mirror is whole"
+	}
+	for pkg in "${missing[@]}"; do
+		mkdir -p "$(have_of "$pkg")"
+		mv "$new/${pkg%%[:/]*}"_*.deb "$(have_of "$pkg")/"
+		touch "$(have_of "$pkg").done"
+	done
+	rm -rf "$new" "$new.log"
+}
+
 # fetch_unpack DIR PACKAGE...: download (once) and unpack below DIR.
 fetch_unpack() {
-	local dir=$1 pkg deb log=$APT_ROOT/download.$$.log
+	local dir=$1 pkg deb
 	shift
 	mkdir -p "$dir" "$APT_ROOT/debs"
+	fetch "$@"
 	for pkg in "$@"; do
-		local have=$APT_ROOT/debs/${pkg//[:\/]/_}
-		if [ ! -e "$have.done" ]; then
-			say "downloading $pkg"
-			mkdir -p "$have"
-			(cd "$have" && rm -f ./*.deb && apt_private apt-get download -qq "$pkg") >"$log" 2>&1 || {
-				tail -n 2 "$log" >&2
-				die "cannot download $pkg: check the network, or try again when the mirror is whole"
-			}
-			touch "$have.done"
-		fi
-		for deb in "$have"/*.deb; do
+		for deb in "$(have_of "$pkg")"/*.deb; do
 			dpkg -x "$deb" "$dir" || die "cannot unpack $deb: remove it and try again"
 		done
 	done
-	rm -f "$log"
 }
