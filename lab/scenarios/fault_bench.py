@@ -85,8 +85,9 @@ class Bench:
 
     def ports(self) -> list:
         """The interfaces there are, in any namespace of ours."""
-        out = self.vm.check(f"({FIND_PORTS}); for ns in a b; do "
-                            f"ip netns exec $ns sh -c '{FIND_PORTS}'; done")
+        out = self.vm.run(FIND_PORTS).out
+        for side in (0, 1):
+            out += self.vm.run(Lan.in_ns(side, FIND_PORTS)).out
         return out.split()
 
     # -- traffic -------------------------------------------------------------
