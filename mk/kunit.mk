@@ -15,8 +15,9 @@ KUNIT_KERNELS = $(if $(filter command line environment,$(origin KERNEL)),$(KERNE
 
 # The headers that host/include/host.h stands in for.
 KUNIT_HEADERS := $(addprefix linux/,bitfield.h bits.h bitops.h build_bug.h \
-	compiler.h err.h errno.h if_ether.h io.h kernel.h log2.h minmax.h module.h slab.h \
-	stddef.h string.h types.h) asm/barrier.h asm/byteorder.h
+	compiler.h completion.h err.h errno.h etherdevice.h if_ether.h io.h kernel.h \
+	log2.h minmax.h module.h pci.h slab.h stddef.h string.h types.h) \
+	asm/barrier.h asm/byteorder.h
 KUNIT_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_HEADERS))
 KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
 	-Wno-sign-compare -Wno-missing-field-initializers -Werror \
@@ -27,7 +28,7 @@ KUNIT_SAN := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 KUNIT_CORE := $(KUNIT_SRC)/core/core.c $(KUNIT_SRC)/host/main.c
 KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_CORE) $(KUNIT_HOST) \
 	$(wildcard $(KUNIT_SRC)/*.h $(KUNIT_SRC)/*/*.h $(KUNIT_SRC)/*/*/*.h \
-	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*/*.h)
+	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*/*.[ch])
 
 .PHONY: kunit kunit-host kunit-coverage kunit-mutants
 
@@ -50,7 +51,8 @@ $(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
 # Without the sanitizers, whose own branches gcov would count.
 KUNIT_COVERED := $(addprefix $(TOP)/include/mana/,gdma_wire.h eth_wire.h ring.h \
 	doorbell.h cqe.h tx_oob.h sizing.h) \
-	$(addprefix $(KUNIT_MANA)/gdma/,smc_layout.h hwc_boot.h hwc_match.h)
+	$(addprefix $(KUNIT_MANA)/gdma/,smc_layout.h hwc_boot.h hwc_match.h) \
+	$(addprefix $(KUNIT_MANA)/eth/,cmd.h cmd_query.c cmd_queue.c)
 
 kunit-coverage: $(KUNIT_DEPS) ## branch coverage of layers 0-1 by the suites, at least 95 %
 	@rm -rf $(KUNIT_OUT)/cov

@@ -80,6 +80,7 @@ typedef unsigned int gfp_t;
 #define ALIGN(x, a) (((x) + ((typeof(x))(a) - 1)) & ~((typeof(x))(a) - 1))
 #define IS_ALIGNED(x, a) (!((x) & ((typeof(x))(a) - 1)))
 #define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
+#define struct_size(p, m, n) (sizeof(*(p)) + (n) * sizeof((p)->m[0]))
 #define sizeof_field(t, m) sizeof(((t *)0)->m)
 #define container_of(p, t, m) ((t *)((char *)(p) - offsetof(t, m)))
 #define struct_group(name, ...) \
@@ -110,6 +111,15 @@ typedef unsigned int gfp_t;
 /* Ethernet */
 #define ETH_ALEN 6
 #define ETH_HLEN 14
+#define ether_addr_copy(to, from) memcpy(to, from, ETH_ALEN)
+#define is_valid_ether_addr(a) \
+	(!((a)[0] & 1) && ((a)[0] | (a)[1] | (a)[2] | (a)[3] | (a)[4] | (a)[5]))
+
+/* devices, which layer 3 only speaks of */
+struct device;
+struct pci_dev;
+#define dev_err(dev, ...) ((void)(dev))
+#define dev_warn(dev, ...) ((void)(dev))
 
 /* a doorbell page is memory here */
 #define writeq(v, addr) (*(volatile u64 *)(addr) = (v))

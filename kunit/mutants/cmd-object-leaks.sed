@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# An object with bad ids is forgotten.
+# file: drivers/net/ethernet/microsoft/mana/eth/cmd_queue.c
+s/^\t\tif \(\*handle != MANA_NO_HANDLE\)/\t\tif (0)/
