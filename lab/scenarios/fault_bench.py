@@ -18,9 +18,11 @@ SETUP = {"emulator": SHORT}
 # Twice what the longest recovery takes: ten seconds of leaving it alone.
 PATIENCE = 60
 FAULT = r"mana .*: (fault:|resetting|.* hangs|no answer|no test event)"
-# What the stack's own watchdog prints belongs to the reaction owed.
-WATCHDOG = re.compile(r"-+\[ cut here \]-+.*?NETDEV WATCHDOG.*?"
-                      r"-+\[ end trace [^\n]*", re.S)
+# What the stack's own watchdog prints belongs to the reaction owed: a warning
+# the first time, or a line.
+WATCHDOG = re.compile(r"-+\[ cut here \]-+(?:(?!end trace).)*?NETDEV WATCHDOG"
+                      r".*?-+\[ end trace [^\n]*|[^\n]*NETDEV WATCHDOG[^\n]*",
+                      re.S)
 
 
 @dataclass
