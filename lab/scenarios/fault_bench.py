@@ -240,6 +240,14 @@ def by_traffic(bench: Bench, _case: Case, _number: int):
     bench.stir()
 
 
+def by_load(bench: Bench, _case: Case, _number: int):
+    """More packets than may be under way: a queue that stalls fills up."""
+    for side in (0, 1):
+        bench.vm.run(bench.lan.in_ns(
+            side, "for i in 1 2 3 4; do ping -q -c 200 -i 0.005 -s 1400 -W 1 "
+                  f"{bench.lan.v4(1 - side)} & done; wait"))
+
+
 def by_request(bench: Bench, _case: Case, _number: int):
     """A request to the device: statistics, unless just read."""
     bench.vm.check("sleep 0.6")

@@ -99,7 +99,7 @@ def test_events(bench, case):
 
 @pytest.mark.parametrize("case", STALLS, ids=str)
 def test_stalls(bench, case):
-    with_reload(bench, case, Bench.run, fault_bench.by_traffic)
+    with_reload(bench, case, Bench.run, fault_bench.by_load)
 
 
 def test_unload(bench):
