@@ -124,6 +124,8 @@ static void mana_adapter_down(struct mana_adapter *ad)
 	mana_adapter_ports_down(ad);
 	mana_gdma_stop(ad->gd);
 	mana_port_reap(ad->gd);
+	/* What was wrong with the device that was stopped is history. */
+	xchg(&ad->faults, 0);
 	mana_adapter_set_state(ad, MANA_ADAPTER_DOWN);
 }
 
@@ -247,9 +249,10 @@ static void mana_adapter_service(struct work_struct *work)
 {
 	struct mana_adapter *ad = container_of(to_delayed_work(work),
 					       struct mana_adapter, service);
-	unsigned long faults = xchg(&ad->faults, 0);
+	unsigned long faults;
 
 	mutex_lock(&ad->lock);
+	faults = xchg(&ad->faults, 0);
 	if (ad->state == MANA_ADAPTER_WAITING)
 		mana_adapter_resurrect(ad);
 	else if (ad->state == MANA_ADAPTER_UP && faults)

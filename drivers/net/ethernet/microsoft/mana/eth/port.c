@@ -127,6 +127,7 @@ static struct mana_port *alloc_port(struct mana_gdma *gd,
 	port->index = index;
 	port->max_queues = num;
 	port->link_up = true;
+	mana_stall_init(port);
 	port->state = MANA_PORT_DOWN;
 	if (mana_stats_alloc(&port->stats, num)) {
 		free_netdev(dev);
@@ -274,8 +275,9 @@ static int attach(struct mana_port *port,
 	mana_port_set_state(port, netif_running(dev) ? MANA_PORT_UP :
 						       MANA_PORT_DOWN);
 	netif_device_attach(dev);
-	if (port->link_up)
-		netif_carrier_on(dev);
+	/* A device that has come up has link until it says otherwise. */
+	port->link_up = true;
+	netif_carrier_on(dev);
 	shrink_mtu(dev);
 	/* Those above may have to move their traffic back. */
 	call_netdevice_notifiers(NETDEV_CHANGE, dev);

@@ -10,6 +10,7 @@
 
 #include <linux/ethtool.h>
 #include <linux/netdevice.h>
+#include <linux/workqueue.h>
 #include <linux/rtnetlink.h>
 
 #include <mana/port.h>
@@ -66,6 +67,16 @@ struct mana_coalesce {
 };
 
 /**
+ * struct mana_stall - what the look-out last saw of a send queue
+ * @tail: of its ring
+ * @looks: how often in a row that did not move although something waits
+ */
+struct mana_stall {
+	u32 tail;
+	u32 looks;
+};
+
+/**
  * struct mana_port - one vPort
  * @gd: the device below
  * @dev: the net_device that this is the private part of
@@ -87,6 +98,8 @@ struct mana_coalesce {
  * @tx_dead: a send queue died or hangs: nothing more comes of it
  * @wants_restart: queues must be replaced
  * @link_up: the device's link; the stack's is down while detached, too
+ * @stall_work: looks for stalled send queues; stall.c
+ * @stall: per send queue; of @stall_work
  * @num_xps: send queues that were given their CPU
  * @stats: counters
  * @speed_mbps: from the device; 0: not known
@@ -113,6 +126,8 @@ struct mana_port {
 	bool tx_dead;
 	bool wants_restart;
 	bool link_up;
+	struct delayed_work stall_work;
+	struct mana_stall stall[MANA_MAX_QUEUES];
 	u32 num_xps;
 	struct mana_port_stats stats;
 	u32 speed_mbps;
@@ -144,7 +159,12 @@ void mana_rss_init(struct mana_port *port);
 void mana_rss_fit(struct mana_port *port, u32 queues);
 int mana_rss_steer(struct mana_port *port, const struct mana_qset *set);
 int mana_rss_update(struct mana_port *port, bool key, bool table);
-int mana_rss_stop(struct mana_port *port);
+int mana_rss_stop(struct mana_port *port, const struct mana_qset *set);
+
+/* stall.c */
+void mana_stall_init(struct mana_port *port);
+void mana_stall_start(struct mana_port *port);
+void mana_stall_stop(struct mana_port *port);
 
 /* coalesce.c, under rtnl */
 void mana_coalesce_apply(struct mana_port *port, struct mana_pair *pair);

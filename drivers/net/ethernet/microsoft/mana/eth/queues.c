@@ -114,7 +114,8 @@ static void free_memory(struct mana_qset *set)
  * @set: not in use by anyone; may be built in part
  *
  * When the device would not let go of an object, the memory waits for
- * mana_port_reap().
+ * mana_port_reap(). Until then the port cannot be bound anew: only a reset of
+ * the device helps.
  */
 void mana_qset_free(struct mana_qset *set)
 {
@@ -123,6 +124,8 @@ void mana_qset_free(struct mana_qset *set)
 		free_memory(set);
 		return;
 	}
+	if (mana_gdma_alive(set->gd))
+		mana_gdma_report_fault(set->gd, MANA_FAULT_QUEUE_STUCK);
 	mutex_lock(&limbo_lock);
 	list_add(&set->limbo, &limbo);
 	mutex_unlock(&limbo_lock);
@@ -234,8 +237,11 @@ static void fence_one(struct mana_rxq *rx, struct mana_gdma *gd)
 		WRITE_ONCE(rx->fencing, false);
 }
 
-/* Let all packets that the device accepted for the set arrive. */
-static void fence(struct mana_qset *set)
+/**
+ * mana_qset_fence - let all packets arrive that the device accepted for a set
+ * @set: steered to until now, polled
+ */
+void mana_qset_fence(struct mana_qset *set)
 {
 	unsigned long left = msecs_to_jiffies(MANA_FENCE_WAIT_MS);
 	u32 i;
@@ -283,7 +289,7 @@ void mana_qset_destroy(struct mana_qset *set)
 	u32 i;
 
 	if (set->steered)
-		fence(set);
+		mana_qset_fence(set);
 	set->steered = false;
 	for (i = 0; i < set->cfg.num_queues; i++) {
 		pair = set->pair[i];

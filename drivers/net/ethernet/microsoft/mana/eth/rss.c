@@ -91,25 +91,41 @@ int mana_rss_steer(struct mana_port *port, const struct mana_qset *set)
  * @key: the key is new
  * @table: the table is new
  *
+ * When it returns, the packets that the old ones spread have arrived.
+ *
  * Return: 0 or an error of mana_eth_config_rx(); then nothing has changed.
  */
 int mana_rss_update(struct mana_port *port, bool key, bool table)
 {
-	return send(port, mana_port_qset(port), key, table);
+	struct mana_qset *set = mana_port_qset(port);
+	int err;
+
+	err = send(port, set, key, table);
+	if (!err)
+		mana_qset_fence(set);
+	return err;
 }
 
 /**
  * mana_rss_stop - stop the delivery of packets
  * @port: the port
+ * @set: that they were steered to
+ *
+ * In the one shape that devices have seen of other drivers: with the table, and
+ * nothing of it to be taken (ethernet 1.8).
  *
  * Return: 0 or an error of mana_eth_config_rx().
  */
-int mana_rss_stop(struct mana_port *port)
+int mana_rss_stop(struct mana_port *port, const struct mana_qset *set)
 {
 	const struct mana_eth_steering steer = {
 		.vport = port->vport.handle,
+		.default_rq = set->pair[0]->rx.handle,
+		.indir = port->rss.handles,
+		.num_indir = port->rss.entries,
 		.cqe_coalescing = 1,
 	};
 
+	fill_handles(port, set);
 	return mana_eth_config_rx(port->gd, &steer);
 }

@@ -82,6 +82,7 @@ static const struct {
 
 static const char * const event_names[MANA_EV_COUNT] = {
 	[MANA_EV_TX_DROP_DOWN] = "tx_drop_down",
+	[MANA_EV_TX_STALL] = "tx_stall",
 	[MANA_EV_TX_TIMEOUT] = "tx_timeout",
 	[MANA_EV_TX_DRAIN_TIMEOUT] = "tx_drain_timeout",
 	[MANA_EV_FENCE_TIMEOUT] = "rx_fence_timeout",

@@ -77,6 +77,7 @@ enum mana_rx_stat {
 /* Counted for the port, by anyone. */
 enum mana_port_event {
 	MANA_EV_TX_DROP_DOWN,
+	MANA_EV_TX_STALL,
 	MANA_EV_TX_TIMEOUT,
 	MANA_EV_TX_DRAIN_TIMEOUT,
 	MANA_EV_FENCE_TIMEOUT,

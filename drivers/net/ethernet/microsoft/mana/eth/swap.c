@@ -189,7 +189,7 @@ static void stop_set(struct mana_port *port)
 	link_napis(port, set, false);
 	rcu_assign_pointer(port->qset, NULL);
 	synchronize_net();
-	if (mana_rss_stop(port) && mana_gdma_alive(port->gd))
+	if (mana_rss_stop(port, set) && mana_gdma_alive(port->gd))
 		netdev_warn(port->dev, "the device does not stop delivery\n");
 	mana_qset_destroy(set);
 	mana_qset_free(set);
@@ -225,6 +225,7 @@ int mana_port_up(struct mana_port *port)
 	if (err)
 		goto free_set;
 	thaw_tx(port);
+	mana_stall_start(port);
 	return 0;
 
 free_set:
@@ -242,6 +243,7 @@ release:
  */
 void mana_port_down(struct mana_port *port)
 {
+	mana_stall_stop(port);
 	stop_set(port);
 	trim_eqs(port, 0);
 	if (port->claimed)

@@ -72,6 +72,7 @@ static const char * const mana_fault_names[MANA_FAULT_COUNT] = {
 	[MANA_FAULT_FPGA_RECONFIG] = "fpga_reconfig",
 	[MANA_FAULT_TX_QUEUE_DEAD] = "tx_queue_dead",
 	[MANA_FAULT_RX_QUEUE_LOST] = "rx_queue_lost",
+	[MANA_FAULT_QUEUE_STUCK] = "queue_stuck",
 	[MANA_FAULT_GONE] = "gone",
 };
 
