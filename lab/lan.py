@@ -55,7 +55,8 @@ class Lan:
         """IPv6 address of a side."""
         return f"2001:db8:{net}::{side + 1}"
 
-    def ns(self, side: int, command: str, timeout: float = COMMAND_SECONDS) -> str:
+    def ns(self, side: int, command: str,
+           timeout: float = COMMAND_SECONDS) -> str:
         """Run a command in a side's namespace; it must succeed."""
         return self.vm.check(self.in_ns(side, command), timeout)
 

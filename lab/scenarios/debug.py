@@ -10,8 +10,7 @@ import pytest
 import stress_remove
 from lan import Lan, load
 
-QUEUES = configure.QUEUES
-SETUP = {"cpus": QUEUES, "memory": "2G"}
+SETUP = {"cpus": 2, "memory": "2G"}
 
 
 @pytest.fixture(scope="module")
