@@ -27,9 +27,4 @@ static inline int bp_irq_update_affinity_hint(unsigned int irq,
 	bp_irq_update_affinity_hint(irq, mask)
 #endif
 
-/* Both are met before request_irq(); the older one is a flag of the line. */
-#ifdef BP_OLD_IRQF_NO_AUTOEN
-#error "this kernel has no IRQF_NO_AUTOEN: use irq_set_status_flags()"
-#endif
-
 #endif /* _BP_LINUX_INTERRUPT_H */
