@@ -8,7 +8,6 @@ says nothing about them (no QEMU, a boot that never began); only this one is
 worth another try.
 """
 import json
-import os
 import re
 import shutil
 import signal
@@ -176,9 +175,16 @@ class VM:
             self.qemu = subprocess.Popen(
                 [LAB / "qemu", *self._qemu_args()], stderr=log,
                 stdin=None if self.setup.console else subprocess.DEVNULL)
+        self._until(self._connect, 60, "QEMU did not start")
+
+    def _connect(self) -> bool:
+        """Take the socket, which is there a moment before QEMU listens."""
         path = str(self.private / "command")
-        self._until(lambda: os.path.exists(path), 60, "QEMU did not start")
-        self.channel = Channel(path, self._write_trace)
+        try:
+            self.channel = Channel(path, self._write_trace)
+        except (FileNotFoundError, ConnectionRefusedError):
+            return False
+        return True
 
     def _qemu_args(self) -> list:
         setup, private = self.setup, self.private
