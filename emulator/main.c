@@ -164,12 +164,18 @@ static void config_written(void *d, uint64_t off, const void *buf, size_t len)
 	mana_dev_config_written(((struct emu *)d)->dev, off, buf, len);
 }
 
+static void unmapped(void *d, uint64_t iova, uint64_t len)
+{
+	mana_dev_unmapped(((struct emu *)d)->dev, iova, len);
+}
+
 static const struct vfu_ops vfu_ops = {
 	.read = bar_read,
 	.write = bar_write,
 	.reset = reset,
 	.gone = gone,
 	.config_written = config_written,
+	.unmapped = unmapped,
 };
 
 /* ---- set-up ---- */

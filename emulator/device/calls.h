@@ -80,6 +80,12 @@ void usage_buffers(struct mana_dev *dev, const struct emu_wq *wq,
  */
 void usage_forget(struct mana_dev *dev, uint32_t rq);
 
+/**
+ * usage_lost() - the driver goes on: what it unmapped under the device is R-96
+ * @dev: model
+ */
+void usage_lost(struct mana_dev *dev);
+
 /* ---- queues.c ---- */
 
 /**

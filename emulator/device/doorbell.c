@@ -268,6 +268,7 @@ void doorbell(struct mana_dev *dev, uint64_t zone_off, const void *buf,
 		return;
 	dev->doorbells++;
 	trace_doorbell(dev, page, off, buf, len);
+	usage_lost(dev);
 	if (!dev->hwc.active) {
 		emu_violation(dev, 4, "doorbell at page %u offset 0x%x without HWC",
 			      page, off);

@@ -269,6 +269,7 @@ struct hwc {
  * @regions: DMA regions that no queue consumed
  * @faults: what is to go wrong
  * @usage: tree of struct usage, see usage.c
+ * @lost: unmapped while in use, not told yet; len 0: nothing
  * @next_eq: id that is tried next
  * @next_cq: the same
  * @next_sq: the same
@@ -311,6 +312,7 @@ struct mana_dev {
 	struct region *regions;
 	struct faults *faults;
 	void *usage;
+	struct usage lost;
 	uint32_t next_eq, next_cq, next_sq, next_rq;
 	uint64_t handle_seq;
 	struct dead_id dead[MAX_DEAD];
@@ -329,40 +331,6 @@ struct mana_dev {
 };
 
 #include "calls.h"
-
-/* ---- trace.c ---- */
-#define TRACE_DATA_MAX (1u << 20)
-
-/**
- * struct trace_obj - a queue that comes or goes
- * @kind: kind of queue
- * @id: real id
- * @parent: an EQ's vector, a CQ's EQ, a WQ's CQ
- * @bytes: size of its ring
- * @db_page: doorbell page
- */
-struct trace_obj {
-	enum trace_kind kind;
-	uint32_t id, parent, bytes, db_page;
-};
-
-void trace_mmio(struct mana_dev *dev, bool write, uint64_t off,
-		const void *buf, size_t len);
-void trace_smc(struct mana_dev *dev, bool answer);
-void trace_doorbell(struct mana_dev *dev, uint32_t page, uint32_t off,
-		    const void *buf, size_t len);
-void trace_request(struct mana_dev *dev, const uint8_t *msg, size_t len);
-void trace_answer(struct mana_dev *dev, const uint8_t *msg, size_t len);
-void trace_queue(struct mana_dev *dev, bool born, const struct trace_obj *q);
-void trace_wqe(struct mana_dev *dev, const struct emu_wq *wq,
-	       const struct emu_wqe *w, const uint8_t *raw);
-void trace_entry(struct mana_dev *dev, enum trace_kind kind, uint32_t id,
-		 uint32_t position, bool armed, const uint8_t *entry);
-void trace_irq(struct mana_dev *dev, const struct emu_eq *eq);
-void trace_frame(struct mana_dev *dev, bool tx, unsigned int port,
-		 const void *frame, size_t len);
-void trace_reset(struct mana_dev *dev, const char *kind);
-void trace_violation(struct mana_dev *dev, unsigned int rule, bool lint,
-		     const char *text);
+#include "events.h"
 
 #endif /* EMU_INTERNAL_H */

@@ -45,6 +45,7 @@ void hwc_teardown(struct mana_dev *dev)
 		eq_free(dev, dev->eqs);
 	regions_free(dev);
 	dev->registered = false;
+	dev->lost.len = 0;
 	memset(h, 0, sizeof(*h));
 	h->after_test_eq = HWC_CQ_NONE;
 }
@@ -75,6 +76,7 @@ static uint32_t destroy(struct mana_dev *dev)
 		emu_violation(dev, 13, "DESTROY without an active channel");
 		return 0;
 	}
+	usage_lost(dev);
 	check_leftovers(dev);
 	dev->destroys++;
 	hwc_teardown(dev);

@@ -13,6 +13,8 @@
 /* Data listed in full; a digest stands for the rest (13.5). */
 #define DATA_SHOWN 128u
 #define FORMAT_VERSION 1
+/* Longer data has no digest. */
+#define DATA_MAX (1u << 20)
 
 static void emit(struct mana_dev *dev, const char *ev, json_t *fields)
 {
@@ -216,7 +218,7 @@ static json_t *sge_list(const struct emu_wqe *w)
 
 static void add_data(struct mana_dev *dev, const struct emu_wqe *w, json_t *o)
 {
-	uint8_t *data = w->data_len <= TRACE_DATA_MAX ?
+	uint8_t *data = w->data_len <= DATA_MAX ?
 			malloc((size_t)w->data_len) : NULL;
 	size_t len = (size_t)w->data_len;
 

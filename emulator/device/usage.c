@@ -164,3 +164,27 @@ void usage_forget(struct mana_dev *dev, uint32_t rq)
 						  USE_BUFFER, rq });
 	} while (s.found);
 }
+
+/*
+ * A machine that resets takes its memory back as well, so unmapping proves
+ * nothing until the driver speaks again to the device that it was taken from.
+ */
+void mana_dev_unmapped(struct mana_dev *dev, uint64_t iova, uint64_t len)
+{
+	const struct usage *u = usage_find(dev, iova, len);
+
+	if (u && !dev->lost.len)
+		dev->lost = *u;
+}
+
+void usage_lost(struct mana_dev *dev)
+{
+	const struct usage *u = &dev->lost;
+
+	if (!u->len)
+		return;
+	emu_violation(dev, 96, "%s 0x%llx of queue %u was unmapped before it was destroyed",
+		      u->kind == USE_RING ? "ring page" : "posted buffer",
+		      (unsigned long long)u->start, u->id);
+	dev->lost.len = 0;
+}

@@ -236,15 +236,38 @@ unsigned int mana_dev_violations(const struct mana_dev *dev);
  */
 int mana_dev_allow_rule(struct mana_dev *dev, unsigned int rule);
 
-/*
- * Write what happens to a transcript (device-behaviour 13), NULL: to none. It
- * stays the caller's, who closes it after mana_dev_trace_end().
+/**
+ * mana_dev_set_trace() - write what happens to a transcript
+ * @dev: model
+ * @t: transcript (device-behaviour 13), NULL: none. It stays the caller's, who
+ *	closes it after mana_dev_trace_end().
  */
 void mana_dev_set_trace(struct mana_dev *dev, struct trace *t);
+
+/**
+ * mana_dev_trace_end() - write the last event: what is alive, the counters
+ * @dev: model
+ */
 void mana_dev_trace_end(struct mana_dev *dev);
-/* The driver wrote to PCI configuration space; noted in the transcript only. */
+
+/**
+ * mana_dev_config_written() - the driver wrote to PCI configuration space;
+ * noted in the transcript only
+ * @dev: model
+ * @off: offset
+ * @buf: bytes
+ * @len: how many
+ */
 void mana_dev_config_written(struct mana_dev *dev, uint64_t off,
 			     const void *buf, size_t len);
+
+/**
+ * mana_dev_unmapped() - the host is about to unmap guest memory (R-96)
+ * @dev: model
+ * @iova: bus address
+ * @len: bytes
+ */
+void mana_dev_unmapped(struct mana_dev *dev, uint64_t iova, uint64_t len);
 
 /**
  * emu_list_rules() - print number, severity, state, test and text of each rule

@@ -108,6 +108,8 @@ static int do_dma_unmap(struct vfu *v, size_t len)
 	if (len < sizeof(m))
 		return vfu_reply(v, NULL, 0, EINVAL);
 	memcpy(&m, v->msg, sizeof(m));
+	if (v->ops->unmapped)
+		v->ops->unmapped(v->dev, m.iova, m.size);
 	return vfu_reply(v, &m, sizeof(m),
 			 vfu_dma_unmap(&v->dma, m.flags, m.iova, m.size));
 }

@@ -28,6 +28,7 @@
  *	DEVICE_RESET. Config space is already back to its defaults, interrupts
  *	that were held pending are forgotten; DMA mappings and eventfds stay.
  * @config_written: the client wrote to configuration space; may be NULL
+ * @unmapped: the client takes memory back; may be NULL
  * @gone: the client left. Mappings and interrupts are dropped after the call.
  */
 struct vfu_ops {
@@ -39,6 +40,7 @@ struct vfu_ops {
 	void (*gone)(void *dev);
 	void (*config_written)(void *dev, uint64_t off, const void *buf,
 			       size_t len);
+	void (*unmapped)(void *dev, uint64_t iova, uint64_t len);
 };
 
 /**
