@@ -37,6 +37,13 @@ DEVICE = (
 )
 
 
+@pytest.fixture(scope="module")
+def device(vm) -> str:
+    """The function's name on the bus."""
+    return vm.check("basename $(dirname $(grep -l 0x00ba "
+                    "/sys/bus/pci/devices/*/device))")
+
+
 @pytest.mark.parametrize("case", QUEUES, ids=str)
 def test_queues(bench, case):
     with_reload(bench, case, Bench.run, fault_bench.by_flap,
@@ -100,10 +107,8 @@ def test_gone(bench):
         bench.judge_log(Case(fault))
 
 
-def test_replugged(bench):
+def test_replugged(bench, device):
     """F-64: gone, removed from the bus, back on the bus."""
-    device = bench.vm.check("basename $(dirname $(grep -l 0x00ba "
-                            "/sys/bus/pci/devices/*/device))")
     number = bench.arm("F-63a")
     bench.wait_fired(number)
     bench.vm.check(f"echo 1 >/sys/bus/pci/devices/{device}/remove",
@@ -115,11 +120,9 @@ def test_replugged(bench):
     bench.judge_log(Case("F-64"))
 
 
-def test_function_reset(bench):
+def test_function_reset(bench, device):
     """F-65: somebody resets the function under traffic."""
     bench.mark = len(bench.vm.console())
-    device = bench.vm.check("basename $(dirname $(grep -l 0x00ba "
-                            "/sys/bus/pci/devices/*/device))")
     job = bench.vm.spawn(bench.lan.in_ns(
         0, f"ping -i 0.01 -w 8 {bench.lan.v4(1)}"))
     bench.vm.check(f"sleep 1; echo 1 >/sys/bus/pci/devices/{device}/reset",
@@ -152,23 +155,24 @@ CHEAP = ("F-8c", "F-8h", "F-9b", "F-9e", "F-22b", "F-22c", "F-25c", "F-25e",
          "F-32d", "F-54a", "F-69a", "F-17a", "F-17c", "F-18", "F-34a", "F-36a")
 
 
-def test_many_lives(bench, quick):
+def test_many_lives(bench, device, quick):
     """F-73: bound and unbound with faults drawn by lot, nothing grows."""
     lot = random.Random(73)
-    device = bench.vm.check("basename $(dirname $(grep -l 0x00ba "
-                            "/sys/bus/pci/devices/*/device))")
     driver = "/sys/bus/pci/drivers/mana"
     start = len(bench.vm.console())
-    for _ in range(20 if quick else 100):
+    rounds, fired = 20 if quick else 100, 0
+    for _ in range(rounds):
         number = bench.arm(lot.choice(CHEAP))
         # What the last fault kept from being bound cannot be unbound.
         bench.vm.run(f"echo {device} >{driver}/unbind", LOAD_SECONDS)
         bench.vm.run(f"echo {device} >{driver}/bind; for dir in "
                      "/sys/class/net/eth*; do "
                      "ip link set $(basename $dir) up; done", LOAD_SECONDS)
+        fired += bench.fired(number)
         bench.disarm(number)
         live = bench.vm.control({"cmd": "report"})["objects"]["live"]
         assert live["eqs"] <= 16 and live["sqs"] <= 16, live
+    assert fired > rounds / 3, f"only {fired} faults fired"
     bench.mark = start
     bench.judge_log(Case("F-73"))
     bench.reload()
