@@ -11,64 +11,24 @@
 #include <eth/cmd_query.c>
 #include <eth/cmd_queue.c>
 
-#include "reference.h"
-
-#define MAX_BYTES 4096
+#include "channel.h"
 
 /**
- * struct channel - stands for the hardware channel and the device
- * @request: the last request
- * @bytes: its size
- * @codes: what was asked, in order
- * @count: how often
- * @answer: body and header of the next answers
- * @err: what sending returns
+ * struct device_state - what the commands ask of and tell the device's keeper
  * @faults: reported
  * @fault: the last of them
  * @limits: of the device
  */
-static struct channel {
-	u8 request[MAX_BYTES];
-	u32 bytes;
-	u32 codes[4];
-	u32 count;
-	u8 answer[512];
-	int err;
+static struct device_state {
 	u32 faults;
 	enum mana_fault fault;
 	struct mana_limits limits;
-} channel;
-
-void mana_hwc_init_req(struct mana_gdma *gd, struct gdma_req_hdr *req,
-		       u32 code, u32 req_bytes, u32 resp_bytes)
-{
-	u8 *bytes = (u8 *)req;
-
-	memset(req, 0, sizeof(*req));
-	ref_put(bytes + 4, code, 4);
-	ref_put(bytes + 12, req_bytes, 4);
-	ref_put(bytes + 20, code, 4);
-	ref_put(bytes + 28, resp_bytes, 4);
-	ref_put(bytes + 32, 2, 4);
-	ref_put(bytes + 36, 7, 4);
-}
-
-int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
-		  struct gdma_resp_hdr *resp)
-{
-	channel.bytes = ref_get((u8 *)req + 12, 4);
-	memcpy(channel.request, req, channel.bytes);
-	if (channel.count < ARRAY_SIZE(channel.codes))
-		channel.codes[channel.count] = ref_get((u8 *)req + 4, 4);
-	channel.count++;
-	memcpy(resp, channel.answer, ref_get((u8 *)req + 28, 4));
-	return channel.err;
-}
+} device;
 
 void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why)
 {
-	channel.faults++;
-	channel.fault = why;
+	device.faults++;
+	device.fault = why;
 }
 
 struct device *mana_gdma_device(const struct mana_gdma *gd)
@@ -78,7 +38,7 @@ struct device *mana_gdma_device(const struct mana_gdma *gd)
 
 const struct mana_limits *mana_gdma_limits(const struct mana_gdma *gd)
 {
-	return &channel.limits;
+	return &device.limits;
 }
 
 u32 mana_gdma_pdid(const struct mana_gdma *gd)
@@ -99,25 +59,9 @@ u32 mana_eq_id(const struct mana_eq *eq)
 static int cmd_init(struct kunit *test)
 {
 	memset(&channel, 0, sizeof(channel));
-	channel.limits.max_cq_id = 0x400;
+	memset(&device, 0, sizeof(device));
+	device.limits.max_cq_id = 0x400;
 	return 0;
-}
-
-/* The header of ethernet 0.2: versions, sizes, device 2, activity 7. */
-static void expect_request(struct kunit *test, u32 code, u32 version,
-			   u32 resp_version, u32 resp_bytes,
-			   u8 *want, u32 bytes)
-{
-	ref_put(want + 4, code, 4);
-	ref_put(want + 8, version, 2);
-	ref_put(want + 12, bytes, 4);
-	ref_put(want + 20, code, 4);
-	ref_put(want + 24, resp_version, 2);
-	ref_put(want + 28, resp_bytes, 4);
-	ref_put(want + 32, 2, 4);
-	ref_put(want + 36, 7, 4);
-	KUNIT_ASSERT_EQ(test, channel.bytes, bytes);
-	EXPECT_BYTES(test, channel.request, want, bytes);
 }
 
 /* ---- QUERY_DEV_CONFIG ---- */
@@ -370,7 +314,7 @@ static void cmd_create_ids(struct kunit *test)
 		ref_put(want + 48, 0x4142, 8);
 		expect_request(test, 0x20005, 1, 1, 32, want, sizeof(want));
 	}
-	KUNIT_EXPECT_EQ(test, channel.faults, 0);
+	KUNIT_EXPECT_EQ(test, device.faults, 0);
 }
 
 /* Without a handle it can never be destroyed: trust is lost. */
@@ -380,8 +324,8 @@ static void cmd_create_without_handle(struct kunit *test)
 
 	KUNIT_EXPECT_EQ(test, create(&pair, true, 1, 2, ~0ULL), -EPROTO);
 	KUNIT_EXPECT_EQ(test, channel.count, 1);
-	KUNIT_EXPECT_EQ(test, channel.faults, 1);
-	KUNIT_EXPECT_EQ(test, channel.fault, MANA_FAULT_HWC_PROTOCOL);
+	KUNIT_EXPECT_EQ(test, device.faults, 1);
+	KUNIT_EXPECT_EQ(test, device.fault, MANA_FAULT_HWC_PROTOCOL);
 	KUNIT_EXPECT_EQ(test, pair.handle, ~0ULL);
 }
 
