@@ -50,6 +50,7 @@ static int gdma_cmd_init(struct kunit *test)
 /* gdma 12.2: protocol 1, Linux, the name of the kernel, all else 0. */
 static void gdma_cmd_verify(struct kunit *test)
 {
+	const char *release = init_utsname()->release;
 	const u8 *req = channel.request;
 	u32 i;
 
@@ -66,8 +67,7 @@ static void gdma_cmd_verify(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, req[i], 0);
 	KUNIT_EXPECT_EQ(test, ref_get(req + 96, 4), 0x10);
 	KUNIT_EXPECT_STREQ(test, (const char *)req + 128, "Linux");
-	KUNIT_EXPECT_STREQ(test, (const char *)req + 256,
-			   init_utsname()->release);
+	KUNIT_EXPECT_STREQ(test, (const char *)req + 256, release);
 }
 
 static void gdma_cmd_verify_other_protocol(struct kunit *test)
