@@ -27,7 +27,7 @@ def test_identity(vm, driver, lan):
 
 def test_ping_v4(lan):
     lan.ping(lan.v4(1))
-    lan.ping(lan.v4(1), "-c 3 -i 0.2 -s 20000")
+    lan.ping(lan.v4(1), "-c 3 -i 1 -s 8000")
 
 
 def test_ping_v6(lan):
