@@ -21,10 +21,10 @@ QUEUES = (
     Case("F-27a"), Case("F-27b"), Case("F-27c"),
     Case("F-28a"), Case("F-28b"), Case("F-28c"), Case("F-28d"),
     Case("F-29a"), Case("F-29b"),
-    Case("F-30a"), Case("F-30b"), Case("F-30c"), Case("F-31a"), Case("F-31b"),
+    Case("F-30a"), Case("F-30b"), Case("F-30c"), Case("F-31a"), Case("F-31b", says=RESET),
     Case("F-32a", ("rx_fence_timeout",)), Case("F-32b"),
     Case("F-32c"), Case("F-32d"),
-    Case("F-33a", ("queue_destroy_err",)), Case("F-33b"), Case("F-33c"),
+    Case("F-33a", ("queue_destroy_err",), says=RESET), Case("F-33b"), Case("F-33c"),
     Case("F-57d", says=BACK), Case("F-57e", says=BACK),
 )
 
