@@ -262,6 +262,8 @@ void mana_gdma_halt(struct mana_gdma *gd)
 	if (!hwc)
 		return;
 	mutex_lock(&gd->halt_lock);
+	/* Nobody waits any more; a late handler must not ring what is gone. */
+	mana_vector_detach(&hwc->eq);
 	if (hwc->established && mana_smc_destroy(gd)) {
 		dev_warn(&gd->pdev->dev,
 			 "the hardware channel was not destroyed; DMA is cut off\n");
@@ -282,7 +284,6 @@ void mana_hwc_stop(struct mana_gdma *gd)
 	if (!hwc)
 		return;
 	mana_gdma_halt(gd);
-	mana_vector_detach(&hwc->eq);
 	mana_cq_unbind(&hwc->cq);
 	WRITE_ONCE(gd->hwc, NULL);
 	mana_hwc_free(hwc);
