@@ -222,6 +222,7 @@ def compare_order(report: Report, streams: tuple):
     """Where the sequence of messages parts."""
     one, two = (collapse(stream) for stream in streams)
     matcher = SequenceMatcher(None, one, two, autojunk=False)
+    times = {}
     for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
         if kind == "equal":
             continue
@@ -229,7 +230,10 @@ def compare_order(report: Report, streams: tuple):
         said = [f"{name} sends {', '.join(part)}" if part else
                 f"{name} nothing" for name, part in
                 zip(report.names, (one[a_from:a_to], two[b_from:b_to]))]
-        report.differ(1, f"order, {after}: {'; '.join(said)}")
+        text = f"order, {after}: {'; '.join(said)}"
+        times[text] = times.get(text, 0) + 1
+    for text, count in times.items():
+        report.differ(1, text + (f" ({count}x)" if count > 1 else ""))
     for name in ("CREATE_WQ_OBJ", "DESTROY_WQ_OBJ"):
         said = [pattern(stream, name) for stream in streams]
         if said[0] != said[1]:
