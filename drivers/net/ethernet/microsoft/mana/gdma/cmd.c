@@ -105,7 +105,8 @@ int mana_cmd_negotiate_timeout(struct mana_gdma *gd)
 	err = mana_hwc_send(gd, &req.hdr, &resp.hdr);
 	if (!err)
 		mana_hwc_set_timeout(gd, le32_to_cpu(resp.timeout_ms));
-	return err;
+	/* Offered, but not there after all: the default holds. */
+	return err == -EOPNOTSUPP ? 0 : err;
 }
 
 /**
