@@ -207,6 +207,9 @@ static int map_linear(struct mana_txq *tx, const struct sk_buff *skb,
 	struct mana_tx_map *map;
 	dma_addr_t addr;
 
+	/* All of it may lie in fragments; of nothing there is no mapping. */
+	if (!bytes)
+		return 0;
 	addr = dma_map_single(tx_device(tx), skb->data, bytes, DMA_TO_DEVICE);
 	if (dma_mapping_error(tx_device(tx), addr))
 		return -ENOMEM;
