@@ -28,7 +28,7 @@ EMU_TEST_BIN := $(patsubst $(EMU_SRC)/tests/%.c,$(EMU_OUT)/tests/%,$(EMU_TESTS))
 .PHONY: emulator emulator-test emulator-tidy emulator-packages
 
 emulator-packages:
-	@$(TOP)/scripts/ensure-packages gcc libc6-dev libpcap-dev libjansson-dev \
+	@$(TOP)/scripts/ensure-packages gcc libc6-dev python3 libpcap-dev libjansson-dev \
 		libcmocka-dev
 
 emulator: emulator-packages ## the emulated adapter, build/emulator/mana-emu
