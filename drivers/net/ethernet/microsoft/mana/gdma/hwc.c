@@ -263,7 +263,12 @@ static int mana_hwc_send_locked(struct mana_hwc *hwc,
 		return err;
 	memset(resp, 0, resp_bytes);
 	memcpy(resp, hwc->answer, min(resp_bytes, hwc->answer_bytes));
-	return hwc_status_errno(le32_to_cpu(resp->status));
+	err = hwc_status_errno(le32_to_cpu(resp->status));
+	if (err == -EPROTO)
+		dev_dbg(&hwc->gd->pdev->dev, "request %#x: status %#x\n",
+			le32_to_cpu(req->req.msg_type),
+			le32_to_cpu(resp->status));
+	return err;
 }
 
 /**
@@ -289,10 +294,6 @@ int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
 	mutex_lock(&hwc->lock);
 	err = mana_hwc_send_locked(hwc, req, resp);
 	mutex_unlock(&hwc->lock);
-	if (err == -EPROTO)
-		dev_dbg(&gd->pdev->dev, "request %#x: refused, status %#x\n",
-			le32_to_cpu(req->req.msg_type),
-			le32_to_cpu(resp->status));
 	return err;
 }
 
