@@ -319,36 +319,78 @@ void mana_gdma_set_client(struct mana_gdma *gd,
 
 /* ---- asking ---- */
 
+/**
+ * mana_gdma_device - the device for messages and DMA
+ * @gd: device
+ *
+ * Return: it.
+ */
 struct device *mana_gdma_device(const struct mana_gdma *gd)
 {
 	return &gd->pdev->dev;
 }
 
+/**
+ * mana_gdma_pci - the PCI function
+ * @gd: device
+ *
+ * Return: it.
+ */
 struct pci_dev *mana_gdma_pci(const struct mana_gdma *gd)
 {
 	return gd->pdev;
 }
 
+/**
+ * mana_gdma_limits - what the device grants
+ * @gd: device
+ *
+ * Return: valid while started.
+ */
 const struct mana_limits *mana_gdma_limits(const struct mana_gdma *gd)
 {
 	return &gd->limits;
 }
 
+/**
+ * mana_gdma_pdid - protection domain of the queues (gdma 12.5)
+ * @gd: device
+ *
+ * Return: valid while registered.
+ */
 u32 mana_gdma_pdid(const struct mana_gdma *gd)
 {
 	return gd->pdid;
 }
 
+/**
+ * mana_gdma_mkey - key of all memory (gdma 12.5)
+ * @gd: device
+ *
+ * Return: valid while registered.
+ */
 u32 mana_gdma_mkey(const struct mana_gdma *gd)
 {
 	return gd->mkey;
 }
 
+/**
+ * mana_gdma_db_page - doorbell page (gdma 12.5)
+ * @gd: device
+ *
+ * Return: its index, checked against BAR0; valid while registered.
+ */
 u32 mana_gdma_db_page(const struct mana_gdma *gd)
 {
 	return gd->db_page;
 }
 
+/**
+ * mana_gdma_eth_dev_id - the Ethernet device as listed (gdma 12.4)
+ * @gd: device
+ *
+ * Return: wire order.
+ */
 __le32 mana_gdma_eth_dev_id(const struct mana_gdma *gd)
 {
 	return gd->eth_dev_id;
