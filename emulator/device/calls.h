@@ -186,7 +186,7 @@ void entry_owner(uint8_t *entry, uint32_t size, uint32_t lap);
 void eq_signal(struct mana_dev *dev, struct emu_eq *eq);
 
 /**
- * cq_signal() - there is a new entry: event on the EQ, if armed
+ * cq_signal() - there is a new entry: event on the EQ, if armed and not held
  * @dev: model
  * @cq: queue
  */
@@ -198,6 +198,13 @@ void cq_signal(struct mana_dev *dev, struct emu_cq *cq);
  * @eq: queue
  */
 void eq_notify(struct mana_dev *dev, struct emu_eq *eq);
+
+/**
+ * cq_notify() - event on the EQ; the queue is disarmed by it
+ * @dev: model
+ * @cq: queue
+ */
+void cq_notify(struct mana_dev *dev, struct emu_cq *cq);
 
 /**
  * cq_new() - make a completion queue
@@ -275,6 +282,38 @@ void wq_publish(struct mana_dev *dev, struct emu_wq *wq, uint32_t tail);
  */
 void doorbell(struct mana_dev *dev, uint64_t zone_off, const void *buf,
 	      size_t len);
+
+/* ---- moderation.c ---- */
+
+/**
+ * mod_hold() - a completion came to an armed queue
+ * @dev: model
+ * @cq: queue
+ *
+ * Return: true when its event has to wait.
+ */
+bool mod_hold(struct mana_dev *dev, struct emu_cq *cq);
+
+/**
+ * mod_forget() - no event of this queue waits any more
+ * @dev: model
+ * @cq: queue
+ */
+void mod_forget(struct mana_dev *dev, struct emu_cq *cq);
+
+/**
+ * mod_work() - post the events that have waited long enough
+ * @dev: model
+ */
+void mod_work(struct mana_dev *dev);
+
+/**
+ * mod_next_ns() - when the next of them will have
+ * @dev: model
+ *
+ * Return: nanoseconds from now; UINT64_MAX: none waits.
+ */
+uint64_t mod_next_ns(struct mana_dev *dev);
 
 /* ---- region.c ---- */
 

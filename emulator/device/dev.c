@@ -205,6 +205,7 @@ bool mana_dev_work(struct mana_dev *dev, unsigned int budget)
 	}
 	more |= hwc_work(dev, &budget);
 	more |= dev->client_ops->work(dev->client, budget ? budget : 1);
+	mod_work(dev);
 	return more;
 }
 
@@ -230,10 +231,17 @@ void mana_dev_reset(struct mana_dev *dev, enum emu_reset why)
 
 uint64_t mana_dev_next_ns(struct mana_dev *dev)
 {
-	uint64_t fault = fault_next_ns(dev);
-	uint64_t client = dev->client_ops->next_ns(dev->client);
+	uint64_t next = fault_next_ns(dev);
+	uint64_t client, events;
 
-	return fault < client ? fault : client;
+	/* as in mana_dev_work(): nothing else happens there either */
+	if (fault_gone(dev) || !dev->host_ops->bus_master(dev->host))
+		return next;
+	client = dev->client_ops->next_ns(dev->client);
+	events = mod_next_ns(dev);
+	if (client < next)
+		next = client;
+	return events < next ? events : next;
 }
 
 void mana_dev_rx(struct mana_dev *dev, unsigned int port, const void *frame,

@@ -128,14 +128,17 @@ static void ring_cq(struct mana_dev *dev, uint32_t page, uint32_t id,
 	case ARM_DROP:
 		break;
 	case ARM_QUIET:
+		mod_forget(dev, cq);
 		cq->armed = false;
 		break;
 	case ARM_READY:
+		mod_forget(dev, cq);
 		cq->armed = true;
 		break;
 	case ARM_NOTIFY:
-		cq->armed = false;
-		eq_post(dev, cq->eq, EQE_COMPLETION, cq->id);
+		/* the driver missed some: moderation does not delay those */
+		mod_forget(dev, cq);
+		cq_notify(dev, cq);
 		break;
 	}
 }
@@ -174,7 +177,7 @@ static void ring_wq(struct mana_dev *dev, uint32_t page, enum emu_wq_kind kind,
 #define MOD_COMP_VALID (1u << 31)
 #define MOD_RESERVED 0x7f007c00u
 
-/* Interrupt moderation is noted; completions are not held back here. */
+/* What waits already goes by the new values, at the next turn (mod_work()). */
 static void moderate(struct mana_dev *dev, uint32_t page, uint32_t id,
 		     uint32_t hi)
 {
@@ -192,9 +195,9 @@ static void moderate(struct mana_dev *dev, uint32_t page, uint32_t id,
 		return;
 	}
 	if (hi & MOD_USEC_VALID)
-		cq->mod_usec = (uint16_t)bits(hi, 9, 0);
+		cq->mod.usec = (uint16_t)bits(hi, 9, 0);
 	if (hi & MOD_COMP_VALID)
-		cq->mod_comp = (uint16_t)bits(hi, 23, 16);
+		cq->mod.comps = (uint16_t)bits(hi, 23, 16);
 }
 
 static void ring64(struct mana_dev *dev, uint32_t page, uint32_t off,

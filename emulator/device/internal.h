@@ -107,8 +107,11 @@ struct emu_eq {
  * @eq: gets its events
  * @shadow: what the device wrote last
  * @ends: for each entry, where its work queue stood (R-60)
- * @mod_usec: moderation asked for by doorbell; stored only
- * @mod_comp: the same in completions
+ * @mod: interrupt moderation
+ * @held: completions that wait for their event
+ * @held_ns: when the first of them came
+ * @next_held: another queue of which some wait
+ * @num_held: completions that did not make an event at once, so far
  */
 struct emu_cq {
 	uint32_t id;
@@ -120,7 +123,11 @@ struct emu_cq {
 	struct emu_eq *eq;
 	uint8_t *shadow;
 	uint32_t *ends;
-	uint16_t mod_usec, mod_comp;
+	struct emu_moderation mod;
+	uint32_t held;
+	uint64_t held_ns;
+	struct emu_cq *next_held;
+	uint64_t num_held;
 };
 
 /**
@@ -266,6 +273,7 @@ struct hwc {
  * @eqs: event queues, the channel's included
  * @wqs: work queues, the channel's included
  * @cqs: completion queues by id, cfg.max_num_cqs of them
+ * @held: completion queues whose events moderation holds back
  * @regions: DMA regions that no queue consumed
  * @faults: what is to go wrong
  * @usage: tree of struct usage, see usage.c
@@ -309,6 +317,7 @@ struct mana_dev {
 	struct emu_eq *eqs;
 	struct emu_wq *wqs;
 	struct emu_cq **cqs;
+	struct emu_cq *held;
 	struct region *regions;
 	struct faults *faults;
 	void *usage;

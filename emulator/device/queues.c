@@ -257,6 +257,7 @@ free_pages:
 void cq_free(struct mana_dev *dev, struct emu_cq *cq)
 {
 	dev->cqs[cq->id] = NULL;
+	mod_forget(dev, cq);
 	cq->eq->num_cqs--;
 	usage_ring(dev, &cq->ring, cq->id, false);
 	trace_queue(dev, false, &(struct trace_obj){
@@ -268,12 +269,16 @@ void cq_free(struct mana_dev *dev, struct emu_cq *cq)
 	free(cq);
 }
 
-void cq_signal(struct mana_dev *dev, struct emu_cq *cq)
+void cq_notify(struct mana_dev *dev, struct emu_cq *cq)
 {
-	if (!cq->armed)
-		return;
 	cq->armed = false;
 	eq_post(dev, cq->eq, EQE_COMPLETION, cq->id);
+}
+
+void cq_signal(struct mana_dev *dev, struct emu_cq *cq)
+{
+	if (cq->armed && !mod_hold(dev, cq))
+		cq_notify(dev, cq);
 }
 
 /*
@@ -327,11 +332,14 @@ void emu_cq_post(struct mana_dev *dev, struct emu_cq *cq,
 		cqe_write(dev, cq, e);
 }
 
-void emu_cq_moderation(const struct emu_cq *cq, unsigned int *usec,
-		       unsigned int *comps)
+struct emu_moderation emu_cq_moderation(const struct emu_cq *cq)
 {
-	*usec = cq->mod_usec;
-	*comps = cq->mod_comp;
+	return cq->mod;
+}
+
+uint64_t emu_cq_held(const struct emu_cq *cq)
+{
+	return cq->num_held;
 }
 
 uint32_t emu_cq_id(const struct emu_cq *cq)
@@ -464,6 +472,7 @@ uint32_t emu_wq_create(struct mana_dev *dev, const struct emu_wq_params *p,
 		cq_free(dev, cq);
 		return EMU_ST_FAIL;
 	}
+	cq->mod = p->mod;
 	wq->owner = p->owner;
 	*out = wq;
 	return EMU_ST_OK;

@@ -57,9 +57,7 @@ struct vport;
  * @wq: the queue itself
  * @wq_size: ring bytes
  * @packets: packets sent or delivered so far
- * @mod_on: the driver asked for CQ moderation
- * @mod_comp: completions per interrupt; stored only
- * @mod_usec: microseconds; stored only
+ * @mod_on: the driver asked for CQ moderation when it made the object
  * @silent_bytes: SQ: WQE bytes that had no completion of their own (R-92)
  * @fence: RQ: a fence waits behind the frames
  * @steered: RQ: packets were sent here since the last fence at rest (R-43)
@@ -75,7 +73,6 @@ struct wqobj {
 	uint32_t wq_size;
 	uint64_t packets;
 	bool mod_on;
-	uint16_t mod_comp, mod_usec;
 	uint32_t silent_bytes;
 	bool fence, steered;
 	struct frame *head, **tail;

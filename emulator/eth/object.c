@@ -67,6 +67,7 @@ static bool create_wrong(struct eth *e, struct vport *vp,
 
 static void create_answer(const struct wqobj *o, struct emu_request *rq)
 {
+	struct emu_moderation mod = emu_cq_moderation(emu_wq_cq(o->wq));
 	uint8_t *r = rq->resp;
 
 	put32(r + CWQ_RESP_WQ_ID, emu_wq_id(o->wq));
@@ -74,8 +75,8 @@ static void create_answer(const struct wqobj *o, struct emu_request *rq)
 	put64(r + CWQ_RESP_HANDLE, o->handle);
 	if (rq->resp_version < 2)
 		return;
-	put16(r + CWQ_RESP_MOD_COMP, o->mod_comp);
-	put16(r + CWQ_RESP_MOD_USEC, o->mod_usec);
+	put16(r + CWQ_RESP_MOD_COMP, mod.comps);
+	put16(r + CWQ_RESP_MOD_USEC, mod.usec);
 	r[CWQ_RESP_MODERATE] = o->mod_on;
 }
 
@@ -92,11 +93,7 @@ static struct wqobj *obj_new(struct eth *e, struct vport *vp,
 	o->vport = vp;
 	o->wq_size = get32(b + CWQ_REQ_WQ_SIZE);
 	o->tail = &o->head;
-	if (rq->req_version >= 3 && b[CWQ_REQ_MODERATE]) {
-		o->mod_on = true;
-		o->mod_comp = get16(b + CWQ_REQ_MOD_COMP);
-		o->mod_usec = get16(b + CWQ_REQ_MOD_USEC);
-	}
+	o->mod_on = rq->req_version >= 3 && b[CWQ_REQ_MODERATE];
 	o->handle = emu_new_handle(e->dev);
 	return o;
 }
@@ -130,6 +127,10 @@ uint32_t create_wq_obj(struct eth *e, struct emu_request *rq)
 	o = obj_new(e, vp, p.kind, rq);
 	if (!o)
 		return EMU_ST_FAIL;
+	if (o->mod_on) {
+		p.mod.comps = get16(b + CWQ_REQ_MOD_COMP);
+		p.mod.usec = get16(b + CWQ_REQ_MOD_USEC);
+	}
 	p.db_page = vp->db_page;
 	p.owner = o;
 	st = emu_wq_create(e->dev, &p, &o->wq);

@@ -104,20 +104,19 @@ uint32_t query_phy_stat(struct eth *e, struct emu_request *rq)
 
 static json_t *queue_report(const struct wqobj *o)
 {
-	unsigned int usec, comps;
+	const struct emu_cq *cq = emu_wq_cq(o->wq);
+	struct emu_moderation mod = emu_cq_moderation(cq);
 
-	emu_cq_moderation(emu_wq_cq(o->wq), &usec, &comps);
-	return json_pack("{s:s, s:I, s:I, s:I, s:i, s:b, s:i, s:i, s:i, s:i}",
+	return json_pack("{s:s, s:I, s:I, s:I, s:i, s:b, s:i, s:i, s:I}",
 			 "kind", o->kind == EMU_SQ ? "sq" : "rq",
 			 "id", (json_int_t)emu_wq_id(o->wq),
-			 "cq", (json_int_t)emu_cq_id(emu_wq_cq(o->wq)),
+			 "cq", (json_int_t)emu_cq_id(cq),
 			 "packets", (json_int_t)o->packets,
 			 "waiting", (int)o->waiting,
 			 "moderation", o->mod_on,
-			 "moderation_completions", (int)o->mod_comp,
-			 "moderation_usec", (int)o->mod_usec,
-			 "doorbell_completions", (int)comps,
-			 "doorbell_usec", (int)usec);
+			 "moderation_completions", (int)mod.comps,
+			 "moderation_usec", (int)mod.usec,
+			 "completions_held", (json_int_t)emu_cq_held(cq));
 }
 
 static json_t *port_report(const struct vport *vp)

@@ -83,8 +83,6 @@
 #define CWQ_RESP_MOD_COMP 48u
 #define CWQ_RESP_MOD_USEC 50u
 #define CWQ_RESP_MODERATE 52u
-#define MOD_COMP_MAX 255u
-#define MOD_USEC_MAX 1023u
 
 /* DESTROY_WQ_OBJ (1.6), FENCE_RQ (1.7) */
 #define DWQ_REQ 56u

@@ -165,6 +165,19 @@ enum emu_fetch {
 	EMU_FETCH_BAD,
 };
 
+/* bounds of interrupt moderation (ethernet 7.3) */
+#define MOD_COMP_MAX 255u
+#define MOD_USEC_MAX 1023u
+
+/**
+ * struct emu_moderation - interrupt moderation of a CQ
+ * @comps: completions that an event waits for, 0 or 1: for none
+ * @usec: time that it waits for them, 0 with @comps: MOD_USEC_MAX
+ */
+struct emu_moderation {
+	uint16_t comps, usec;
+};
+
 /**
  * struct emu_wq_params - a work queue and its CQ, to be made (ethernet 1.5)
  * @kind: SQ or RQ
@@ -175,6 +188,7 @@ enum emu_fetch {
  * @parent_eq: id of the EQ that gets the CQ's events
  * @db_page: page that may ring both (CONFIG_VPORT_TX)
  * @mkey: key that its SGEs must carry
+ * @mod: interrupt moderation of the CQ
  * @owner: handed back to the client's wq_doorbell()
  */
 struct emu_wq_params {
@@ -184,6 +198,7 @@ struct emu_wq_params {
 	uint32_t parent_eq;
 	uint32_t db_page;
 	uint32_t mkey;
+	struct emu_moderation mod;
 	void *owner;
 };
 
@@ -309,13 +324,20 @@ int64_t emu_wqe_scatter(struct mana_dev *dev, const struct emu_wqe *wqe,
 			const void *buf, size_t len);
 
 /**
- * emu_cq_moderation() - interrupt moderation asked for by doorbell
+ * emu_cq_moderation() - interrupt moderation as it is now
  * @cq: queue
- * @usec: microseconds
- * @comps: completions
+ *
+ * Return: what CREATE_WQ_OBJ or the last doorbell said.
  */
-void emu_cq_moderation(const struct emu_cq *cq, unsigned int *usec,
-		       unsigned int *comps);
+struct emu_moderation emu_cq_moderation(const struct emu_cq *cq);
+
+/**
+ * emu_cq_held() - what moderation did
+ * @cq: queue
+ *
+ * Return: completions that did not make an event at once.
+ */
+uint64_t emu_cq_held(const struct emu_cq *cq);
 
 /**
  * emu_cq_post() - post a completion, tell the driver if armed (gdma 9)

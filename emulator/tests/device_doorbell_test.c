@@ -106,45 +106,6 @@ static void short_bells(void **state)
 	rig_free(r);
 }
 
-static void moderation(void **state)
-{
-	struct emu_config cfg;
-	struct rig_queue *q;
-	json_t *report, *queue;
-	struct rig *r;
-
-	(void)state;
-	rig_config(&cfg);
-	cfg.pf_caps = 0x8008;
-	r = rig_new(&cfg);
-	q = rig_queue(r, 0, 1);
-	/* ethernet 7.3: 64 us, 32 completions */
-	rig_bell(r, r->page, 0x820, 0x8020804000000000ull | q->cq_id, 8);
-	/* only what is said to be valid counts */
-	rig_bell(r, r->page, 0x820, 0x0011000100000000ull | q->cq_id, 8);
-	assert_clean(r);
-	report = mana_dev_report(r->dev);
-	queue = json_object_get(json_array_get(json_object_get(report, "ports"),
-					       0), "queues");
-	queue = json_array_get(queue, 0);
-	assert_int_equal(json_integer_value(json_object_get(queue,
-			 "doorbell_usec")), 64);
-	assert_int_equal(json_integer_value(json_object_get(queue,
-			 "doorbell_completions")), 32);
-	json_decref(report);
-	rig_bell(r, r->page, 0x820, 0x8020844000000000ull | q->cq_id, 8);
-	assert_rules(r, LINT(55));
-	rig_bell(r, r->page, 0x820, bell(q->cq_id + 1, 0), 8);
-	assert_rules(r, LINT(55), 53);
-	rig_free(r);
-	/* who was not offered it must not use it */
-	r = rig_new(NULL);
-	q = rig_queue(r, 0, 1);
-	rig_bell(r, r->page, 0x820, 0x8020804000000000ull | q->cq_id, 8);
-	assert_rules(r, 52);
-	rig_free(r);
-}
-
 /* ---- what is dropped ---- */
 
 static void places(void **state)
@@ -372,7 +333,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(several_entries_one_bell),
 		cmocka_unit_test(short_bells),
-		cmocka_unit_test(moderation),
 		cmocka_unit_test(places),
 		cmocka_unit_test(unknown_queue),
 		cmocka_unit_test(wq_tails),
