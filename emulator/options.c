@@ -14,7 +14,7 @@
 
 enum { O_SOCKET = 256, O_PORTS, O_WIRE, O_PCAP, O_REPORT, O_CONTROL, O_ONCE,
        O_MTU, O_QUEUES, O_MSIX, O_INDIR, O_SPEED, O_CAPS, O_VPORT_OFFSET,
-       O_ALLOW, O_NO_SA, O_CQ_UNARMED, O_SMC_POLLS, O_POISON, O_FAULT, O_FAULTS, O_FAULT_HELP,
+       O_ALLOW, O_NO_SA, O_CQ_UNARMED, O_SMC_POLLS, O_POISON, O_HWC_DEPTH, O_HWC_REVERSE, O_FAULT, O_FAULTS, O_FAULT_HELP,
        O_RULES,
        O_TRACE, O_HELP };
 
@@ -38,6 +38,8 @@ static const struct option longopts[] = {
 	{ "no-source-check", no_argument, NULL, O_NO_SA },
 	{ "cq-starts-unarmed", no_argument, NULL, O_CQ_UNARMED },
 	{ "smc-polls", required_argument, NULL, O_SMC_POLLS },
+	{ "hwc-depth", required_argument, NULL, O_HWC_DEPTH },
+	{ "hwc-reverse", no_argument, NULL, O_HWC_REVERSE },
 	{ "poison-wqes", no_argument, NULL, O_POISON },
 	{ "fault", required_argument, NULL, O_FAULT },
 	{ "list-faults", no_argument, NULL, O_FAULTS },
@@ -74,6 +76,8 @@ static void help(void)
 	     "  --no-source-check      let any source MAC pass\n"
 	     "  --cq-starts-unarmed    data CQs need a first arming doorbell\n"
 	     "  --smc-polls N          looks at the shared-memory channel before it answers (0)\n"
+	     "  --hwc-depth N          requests that may be outstanding, 1 to 32 (1)\n"
+	     "  --hwc-reverse          answers of outstanding requests leave newest first\n"
 	     "  --poison-wqes          spoil consumed work-queue entries, to see stale ones (R-63)\n"
 	     "  --allow-rule N         do not count rule N as a failure\n"
 	     "  --fault FAULT          arm a fault by its name, or by rules\n"
@@ -131,7 +135,10 @@ static int set_number(struct options *o, int opt, const char *arg)
 		{ O_INDIR, "indirection", 1, 256, &o->cfg.indir_entries },
 		{ O_SMC_POLLS, "smc-polls", 0, 1000000, &o->cfg.smc_polls },
 		{ O_SPEED, "speed", 0, 10000000, &o->cfg.link_speed_mbps },
-		{ O_VPORT_OFFSET, "vport-offset", 0, 255, &o->cfg.vport_offset },
+		{ O_VPORT_OFFSET, "vport-offset", 0, EMU_MAX_VPORT_OFFSET,
+		  &o->cfg.vport_offset },
+		{ O_HWC_DEPTH, "hwc-depth", 1, EMU_MAX_HWC_DEPTH,
+		  &o->cfg.hwc_depth },
 	};
 	unsigned long v;
 
@@ -176,6 +183,9 @@ static int set_option(struct options *o, int opt, const char *arg)
 		return 0;
 	case O_CQ_UNARMED:
 		o->cfg.arm_on_create = false;
+		return 0;
+	case O_HWC_REVERSE:
+		o->cfg.hwc_reverse = true;
 		return 0;
 	case O_POISON:
 		o->cfg.poison_wqes = true;

@@ -393,6 +393,22 @@ void hwc_teardown(struct mana_dev *dev);
 uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc);
 
 /**
+ * hwc_answer() - an answer goes on its way, when there is a place for it
+ * @dev: model
+ * @bytes: of it
+ * @len: their number
+ * @test_eq: EQ that gets a test event behind it, HWC_EQ_NONE: none
+ */
+void hwc_answer(struct mana_dev *dev, const uint8_t *bytes, size_t len,
+		uint32_t test_eq);
+
+/**
+ * hwc_crowded() - the driver has rung for requests (R-23)
+ * @dev: model
+ */
+void hwc_crowded(struct mana_dev *dev);
+
+/**
  * hwc_work() - execute requests, deliver answers
  * @dev: model
  * @budget: requests to execute at most; reduced
@@ -408,7 +424,7 @@ bool hwc_work(struct mana_dev *dev, unsigned int *budget);
  * @dev: model
  * @rq: the request; its answer is filled
  *
- * Return: status of the answer. May set hwc.after_test_eq.
+ * Return: status of the answer. May set hwc.resp.test_eq.
  */
 uint32_t gdma_request(struct mana_dev *dev, struct emu_request *rq);
 

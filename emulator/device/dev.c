@@ -30,6 +30,7 @@ void emu_config_default(struct emu_config *cfg)
 		.mac_base = { 0x00, 0x22, 0x48, 0x10, 0x20, 0x00 },
 		.strict_sa = true,
 		.arm_on_create = true,
+		.hwc_depth = 1,
 	};
 }
 
@@ -56,8 +57,10 @@ const char *emu_config_check(const struct emu_config *cfg)
 		return "doorbell page: 4096 bytes";
 	if (cfg->max_num_cqs < 64 || cfg->max_num_cqs > 65536)
 		return "CQ ids: 64 to 65536";
-	if (cfg->vport_offset + cfg->num_ports > 256)
-		return "vPort offset: offset plus ports at most 256";
+	if (cfg->vport_offset + cfg->num_ports > EMU_MAX_VPORT_OFFSET + 1)
+		return "vPort offset: offset plus ports at most 4096";
+	if (!cfg->hwc_depth || cfg->hwc_depth > EMU_MAX_HWC_DEPTH)
+		return "depth of the hardware channel: 1 to 32";
 	return NULL;
 }
 
@@ -79,7 +82,7 @@ struct mana_dev *mana_dev_new(const struct emu_config *cfg,
 	dev->next_cq = 25;
 	dev->next_sq = 0x423;
 	dev->next_rq = 0x423;
-	dev->hwc.after_test_eq = HWC_CQ_NONE;
+	dev->hwc.resp.test_eq = HWC_EQ_NONE;
 	dev->at_reset = json_array();
 	dev->cqs = calloc(cfg->max_num_cqs, sizeof(struct emu_cq *));
 	dev->faults = fault_new();

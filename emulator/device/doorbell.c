@@ -169,6 +169,8 @@ static void ring_wq(struct mana_dev *dev, uint32_t page, enum emu_wq_kind kind,
 		return;
 	}
 	wq_publish(dev, wq, tail);
+	if (wq->hwc && kind == EMU_SQ)
+		hwc_crowded(dev);
 	if (!wq->hwc && pending != now)
 		dev->client_ops->wq_doorbell(dev->client, wq);
 }

@@ -3,13 +3,14 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * The hardware channel: bring-up events and the request engine (hwc 3 to 6,
- * device-behaviour 4 and 5.1). One request at a time, in SQ order.
+ * device-behaviour 4 and 5.1). Requests are executed one at a time, in SQ order;
+ * their answers may leave in another.
  */
 #include <stdlib.h>
 
 #include "internal.h"
 
-#define QUEUE_DEPTH 1u
+#define SQ_WQE 64u
 #define HWC_TIMEOUT_NS (HWC_TIMEOUT_MS * 1000000ull)
 /* ids have 24 bits; flags or nothing above them */
 #define ID24 0xffffffu
@@ -64,7 +65,7 @@ static void init_events(struct mana_dev *dev)
 	init_data(dev, DATA_CQ, h->cq->id);
 	init_data(dev, DATA_RQ, h->rq->id);
 	init_data(dev, DATA_SQ, h->sq->id);
-	init_data(dev, DATA_DEPTH, QUEUE_DEPTH);
+	init_data(dev, DATA_DEPTH, dev->cfg.hwc_depth);
 	init_data(dev, DATA_MAX_REQUEST, MSG_MAX);
 	init_data(dev, DATA_MAX_RESPONSE, MSG_MAX);
 	init_data(dev, DATA_MAX_CQS, dev->cfg.max_num_cqs);
@@ -121,7 +122,6 @@ uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc)
 	h->sq->hwc = true;
 	h->active = true;
 	h->faults = fault_fired(dev);
-	h->after_test_eq = HWC_CQ_NONE;
 	dev->establishes++;
 	init_events(dev);
 	return 0;
@@ -134,21 +134,45 @@ static void stop(struct hwc *h)
 }
 
 /* What GENERATE_TEST_EQE asked for comes behind its answer. */
-static void post_test_event(struct mana_dev *dev)
+static void post_test_event(struct mana_dev *dev, uint32_t id)
 {
-	struct emu_eq *eq = NULL;
+	struct emu_eq *eq = id == HWC_EQ_NONE ? NULL : eq_find(dev, id);
 
-	if (dev->hwc.after_test_eq != HWC_CQ_NONE)
-		eq = eq_find(dev, dev->hwc.after_test_eq);
-	dev->hwc.after_test_eq = HWC_CQ_NONE;
 	if (eq)
 		eq_post(dev, eq, EQE_TEST, 0);
 }
 
-/* Deliver the held answer if a buffer is there; false: still waiting. */
+void hwc_answer(struct mana_dev *dev, const uint8_t *bytes, size_t len,
+		uint32_t test_eq)
+{
+	struct hwc *h = &dev->hwc;
+	struct hwc_answer *a = &h->ans[h->num_ans];
+
+	if (h->num_ans == EMU_MAX_HWC_DEPTH)
+		return;
+	memcpy(a->bytes, bytes, len);
+	a->len = len;
+	a->test_eq = test_eq;
+	h->num_ans++;
+}
+
+/* The next answer is gone; what remains stays in order. */
+static void answer_gone(struct mana_dev *dev, struct hwc_answer *a)
+{
+	struct hwc *h = &dev->hwc;
+	uint32_t test_eq = a->test_eq;
+
+	memmove(a, a + 1, (size_t)(&h->ans[h->num_ans] - (a + 1)) * sizeof(*a));
+	h->num_ans--;
+	h->draining = h->num_ans;
+	post_test_event(dev, test_eq);
+}
+
+/* Deliver an answer if a buffer is there; false: still waiting. */
 static bool deliver(struct mana_dev *dev)
 {
 	struct hwc *h = &dev->hwc;
+	struct hwc_answer *a = &h->ans[dev->cfg.hwc_reverse ? h->num_ans - 1 : 0];
 	uint8_t oob[60] = { 0 };
 	struct emu_wqe w;
 	uint32_t err;
@@ -163,20 +187,19 @@ static bool deliver(struct mana_dev *dev)
 	case EMU_FETCH_OK:
 		break;
 	}
-	if (w.data_len < h->resp_len) {
+	if (w.data_len < a->len) {
 		emu_violation(dev, 20, "receive buffer of %llu bytes for an answer of %zu",
-			      (unsigned long long)w.data_len, h->resp_len);
+			      (unsigned long long)w.data_len, a->len);
 		stop(h);
 		return false;
 	}
-	trace_answer(dev, h->resp, h->resp_len);
-	emu_wqe_scatter(dev, &w, h->resp, h->resp_len);
+	trace_answer(dev, a->bytes, a->len);
+	emu_wqe_scatter(dev, &w, a->bytes, a->len);
 	emu_wq_consume(dev, h->rq, &w);
 	put32(oob + HWC_RX_WQE_OFFSET, w.offset);
-	put32(oob + HWC_RX_LENGTH, (uint32_t)h->resp_len);
-	h->held = false;
+	put32(oob + HWC_RX_LENGTH, (uint32_t)a->len);
 	emu_cq_post(dev, h->cq, h->rq, oob);
-	post_test_event(dev);
+	answer_gone(dev, a);
 	return true;
 }
 
@@ -223,6 +246,17 @@ static bool device_good(uint32_t type, uint32_t id)
 	       (type < RQ_CLIENT && (id == DEV_NONE || id == DEV_HWC));
 }
 
+/* is the slot one of this channel, and free? */
+static bool slot_good(const struct mana_dev *dev, uint16_t slot)
+{
+	const struct hwc *h = &dev->hwc;
+
+	for (unsigned int i = 0; i < h->num_ans; i++)
+		if (get16(h->ans[i].bytes + HDR_SLOT) == slot)
+			return false;
+	return slot < dev->cfg.hwc_depth;
+}
+
 /* Checks of the message itself; 0, or the status of a header-only answer. */
 static uint32_t header_check(struct mana_dev *dev, const uint8_t *m, size_t len)
 {
@@ -237,9 +271,9 @@ static uint32_t header_check(struct mana_dev *dev, const uint8_t *m, size_t len)
 			      type);
 		return EMU_ST_FAIL;
 	}
-	if (slot >= QUEUE_DEPTH) {
-		emu_violation(dev, 22, "request %u: slot %u of %u", type, slot,
-			      QUEUE_DEPTH);
+	if (!slot_good(dev, slot)) {
+		emu_violation(dev, 22, "request %u: slot %u of %u, or in use",
+			      type, slot, dev->cfg.hwc_depth);
 		return EMU_ST_FAIL;
 	}
 	if (!device_good(type, id)) {
@@ -282,20 +316,21 @@ static void check_reserved(struct mana_dev *dev, const uint8_t *m, size_t len)
 
 static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 {
-	struct hwc *h = &dev->hwc;
+	struct hwc_answer *a = &dev->hwc.resp;
 	struct emu_request rq = {
 		.type = get32(m + HDR_TYPE),
 		.req_version = get16(m + HDR_VERSION),
 		.resp_version = get16(m + REQ_HDR_RESP + HDR_VERSION),
 		.body = m,
 		.len = len,
-		.resp = h->resp,
+		.resp = a->bytes,
 		.resp_cap = get32(m + REQ_HDR_RESP + HDR_SIZE),
 		.resp_ver = get16(m + REQ_HDR_RESP + HDR_VERSION),
 	};
 	uint32_t status;
 
-	memset(h->resp, 0, sizeof(h->resp));
+	a->test_eq = HWC_EQ_NONE;
+	memset(a->bytes, 0, sizeof(a->bytes));
 	/* client answers have the size asked for, GDMA's their natural one */
 	rq.resp_len = rq.type >= RQ_CLIENT ? rq.resp_cap : RESP_HDR;
 	status = header_check(dev, m, len);
@@ -305,21 +340,20 @@ static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 			 dev->client_ops->request(dev->client, &rq) :
 			 gdma_request(dev, &rq);
 	if (status && status != EMU_ST_MORE) {
-		memset(h->resp, 0, sizeof(h->resp));
+		memset(a->bytes, 0, sizeof(a->bytes));
 		rq.resp_len = RESP_HDR;
 	}
 	if (rq.resp_len > rq.resp_cap)
 		rq.resp_len = rq.resp_cap;
-	put32(h->resp + HDR_TYPE, rq.type);
-	put16(h->resp + HDR_VERSION, rq.resp_ver);
-	put16(h->resp + HDR_SLOT, get16(m + HDR_SLOT));
-	put32(h->resp + HDR_SIZE, rq.type >= RQ_CLIENT ?
+	put32(a->bytes + HDR_TYPE, rq.type);
+	put16(a->bytes + HDR_VERSION, rq.resp_ver);
+	put16(a->bytes + HDR_SLOT, get16(m + HDR_SLOT));
+	put32(a->bytes + HDR_SIZE, rq.type >= RQ_CLIENT ?
 	      (uint32_t)rq.resp_cap : (uint32_t)rq.resp_len);
-	put32(h->resp + RESP_HDR_DEV, get32(m + REQ_HDR_DEV));
-	put32(h->resp + RESP_HDR_ACTIVITY, get32(m + REQ_HDR_ACTIVITY));
-	put32(h->resp + RESP_HDR_STATUS, status);
-	h->resp_len = rq.resp_len;
-	h->held = true;
+	put32(a->bytes + RESP_HDR_DEV, get32(m + REQ_HDR_DEV));
+	put32(a->bytes + RESP_HDR_ACTIVITY, get32(m + REQ_HDR_ACTIVITY));
+	put32(a->bytes + RESP_HDR_STATUS, status);
+	a->len = rq.resp_len;
 }
 
 /* the answer before is late, but not as late as was agreed. */
@@ -328,7 +362,8 @@ static void check_patience(struct mana_dev *dev)
 	struct hwc *h = &dev->hwc;
 	uint64_t waited = emu_now_ns(dev) - h->owed_ns;
 
-	if (h->owed_ns && waited < HWC_TIMEOUT_NS / 100 * 85)
+	if (dev->cfg.hwc_depth == 1 && h->owed_ns &&
+	    waited < HWC_TIMEOUT_NS / 100 * 85)
 		emu_violation(dev, 30, "next request %llu ms after one without an answer",
 			      (unsigned long long)waited / 1000000);
 	h->owed_ns = 0;
@@ -348,11 +383,12 @@ static bool serve(struct mana_dev *dev, uint8_t *msg, size_t len)
 		return true;
 	answer(dev, msg, len);
 	emu_cq_post(dev, h->cq, h->sq, zero);
-	if (!fault_answer(dev, msg, len))
-		return deliver(dev);
-	h->held = false;
-	post_test_event(dev);
-	return true;
+	if (fault_answer(dev, msg, len)) {
+		post_test_event(dev, h->resp.test_eq);
+		return true;
+	}
+	hwc_answer(dev, h->resp.bytes, h->resp.len, h->resp.test_eq);
+	return dev->cfg.hwc_reverse || deliver(dev);
 }
 
 /* Execute the next request; false when there is none or the channel stopped. */
@@ -399,17 +435,48 @@ static bool execute(struct mana_dev *dev)
 	return serve(dev, msg, w.data_len);
 }
 
+void hwc_crowded(struct mana_dev *dev)
+{
+	const struct hwc *h = &dev->hwc;
+	unsigned int n = (h->sq->tail - h->sq->head) / SQ_WQE + h->num_ans;
+
+	/* who gave up waiting has other rules */
+	if (n > dev->cfg.hwc_depth && !h->dead && !h->no_answer &&
+	    h->faults == fault_fired(dev))
+		emu_violation(dev, 23, "%u requests are outstanding, the depth is %u",
+			      n, dev->cfg.hwc_depth);
+}
+
+/* Answers in reverse: first take what is there, then let all of it go. */
+static bool collecting(const struct mana_dev *dev)
+{
+	const struct hwc *h = &dev->hwc;
+
+	return dev->cfg.hwc_reverse && !h->draining &&
+	       h->num_ans < dev->cfg.hwc_depth && emu_wq_pending(h->sq);
+}
+
+/* One step of the engine; false when it cannot go on. */
+static bool step(struct mana_dev *dev)
+{
+	struct hwc *h = &dev->hwc;
+	bool first;
+
+	if (!h->num_ans || collecting(dev))
+		return emu_wq_pending(h->sq) && execute(dev);
+	first = dev->cfg.hwc_reverse && !h->draining;
+	h->draining = true;
+	/* that there is no buffer is told once */
+	return (first || emu_wq_pending(h->rq)) && deliver(dev);
+}
+
 bool hwc_work(struct mana_dev *dev, unsigned int *budget)
 {
 	struct hwc *h = &dev->hwc;
 
 	while (h->active && !h->dead && *budget) {
-		if (h->held) {
-			if (!emu_wq_pending(h->rq) || !deliver(dev))
-				return false;
-		} else if (!emu_wq_pending(h->sq) || !execute(dev)) {
+		if (!step(dev))
 			return false;
-		}
 		(*budget)--;
 	}
 	return h->active && !h->dead && emu_wq_pending(h->sq);

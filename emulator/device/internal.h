@@ -13,7 +13,7 @@
 
 #define NUM_RULES 100u
 #define MAX_EQS 1024u
-#define HWC_CQ_NONE UINT32_MAX
+#define HWC_EQ_NONE UINT32_MAX
 
 /**
  * struct rule_info - one line of device-behaviour 11
@@ -222,6 +222,18 @@ struct region {
 };
 
 /**
+ * struct hwc_answer - an answer on its way
+ * @bytes: of it
+ * @len: their number
+ * @test_eq: EQ that gets a test event behind it, HWC_EQ_NONE: none
+ */
+struct hwc_answer {
+	uint8_t bytes[MSG_MAX];
+	size_t len;
+	uint32_t test_eq;
+};
+
+/**
  * struct hwc - the hardware channel
  * @active: it was established
  * @dead: it does nothing any more, until it is made anew
@@ -234,10 +246,11 @@ struct region {
  * @db_page: page that rings its queues
  * @verified: VERIFY was executed
  * @no_answer: after EQE 132 or 135 (R-29)
- * @held: an answer waits for a buffer
- * @resp: that answer
- * @resp_len: its bytes
- * @after_test_eq: EQ that gets a test event afterwards, HWC_CQ_NONE: none
+ * @ans: answers that wait for their turn or for a buffer, in order of their
+ *	requests
+ * @num_ans: their number
+ * @draining: they leave now, before more requests are taken
+ * @resp: answer that is being made
  * @owed_ns: when the request came that was not answered yet (R-30)
  * @faults: that had happened when it was established
  */
@@ -249,10 +262,10 @@ struct hwc {
 	uint32_t mkey, pdid, db_page;
 	bool verified;
 	bool no_answer;
-	bool held;
-	uint8_t resp[MSG_MAX];
-	size_t resp_len;
-	uint32_t after_test_eq;
+	struct hwc_answer ans[EMU_MAX_HWC_DEPTH];
+	unsigned int num_ans;
+	bool draining;
+	struct hwc_answer resp;
 	uint64_t owed_ns;
 	uint64_t faults;
 };

@@ -100,7 +100,7 @@ static uint32_t test_eqe(struct mana_dev *dev, struct emu_request *rq)
 
 	if (!eq_find(dev, id))
 		return EMU_ST_FAIL;
-	dev->hwc.after_test_eq = id;
+	dev->hwc.resp.test_eq = id;
 	return EMU_ST_OK;
 }
 

@@ -47,7 +47,7 @@ void hwc_teardown(struct mana_dev *dev)
 	dev->registered = false;
 	dev->lost.len = 0;
 	memset(h, 0, sizeof(*h));
-	h->after_test_eq = HWC_CQ_NONE;
+	h->resp.test_eq = HWC_EQ_NONE;
 }
 
 /*

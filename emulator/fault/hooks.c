@@ -32,8 +32,8 @@ bool fault_answer(struct mana_dev *dev, const uint8_t *msg, size_t len)
 {
 	struct hwc *h = &dev->hwc;
 	struct fault_event ev = { .point = FP_ANSWER, .match = msg,
-				  .match_len = len, .bytes = h->resp,
-				  .len = h->resp_len };
+				  .match_len = len, .bytes = h->resp.bytes,
+				  .len = h->resp.len };
 
 	if (dev->faults->no_answer)
 		return true;
@@ -42,8 +42,8 @@ bool fault_answer(struct mana_dev *dev, const uint8_t *msg, size_t len)
 	if (ev.stop)
 		dev->faults->no_answer = true;
 	if (!ev.drop && ev.delay_ns)
-		fault_put_off(dev, FP_ANSWER, ev.delay_ns, h->resp,
-			      h->resp_len);
+		fault_put_off(dev, FP_ANSWER, ev.delay_ns,
+			      h->resp.bytes, h->resp.len);
 	answer_again(dev, &ev);
 	return ev.drop || ev.stop || ev.delay_ns;
 }

@@ -48,15 +48,12 @@ void fault_reset(struct mana_dev *dev)
 
 /* ---- what was put off happens ---- */
 
-static void late_answer(struct mana_dev *dev, struct fault_later *l)
+static void late_answer(struct mana_dev *dev, const struct fault_later *l)
 {
-	struct hwc *h = &dev->hwc;
+	const struct hwc *h = &dev->hwc;
 
-	if (!h->active || h->dead)
-		return;
-	memcpy(h->resp, l->bytes, l->len);
-	h->resp_len = l->len;
-	h->held = true;
+	if (h->active && !h->dead)
+		hwc_answer(dev, l->bytes, l->len, HWC_EQ_NONE);
 }
 
 static void late_entry(struct mana_dev *dev, struct fault_later *l)
@@ -113,7 +110,7 @@ static struct fault_later *next_due(struct mana_dev *dev, uint64_t now)
 	for (; (l = *at); at = &l->next) {
 		if (l->due_ns > now)
 			continue;
-		if (l->point == FP_ANSWER && dev->hwc.held) {
+		if (l->point == FP_ANSWER && dev->hwc.num_ans) {
 			l->due_ns = now + RETRY_NS;
 			continue;
 		}

@@ -17,6 +17,10 @@
 
 #define EMU_MAX_PORTS 256u
 #define EMU_MAX_FRAME 65536u
+/* the long OOB has 12 bits for it (ethernet 2.3) */
+#define EMU_MAX_VPORT_OFFSET 4095u
+/* one-page CQ: a completion for each request and each answer (hwc 1) */
+#define EMU_MAX_HWC_DEPTH 32u
 
 /**
  * struct emu_host_ops - what the model asks of the machine it is plugged into
@@ -71,6 +75,8 @@ struct emu_net_ops {
  * @arm_on_create: data CQs start armed (gdma 9.3) or only after the first
  *	arming doorbell (vfio-user 13)
  * @smc_polls: looks at the shared-memory channel before it answers
+ * @hwc_depth: requests that may be outstanding, 1..EMU_MAX_HWC_DEPTH
+ * @hwc_reverse: answers of outstanding requests leave newest first
  * @poison_wqes: spoil the header of consumed data WQEs (R-63)
  */
 struct emu_config {
@@ -89,6 +95,8 @@ struct emu_config {
 	bool strict_sa;
 	unsigned int smc_polls;
 	bool arm_on_create;
+	unsigned int hwc_depth;
+	bool hwc_reverse;
 	bool poison_wqes;
 };
 

@@ -586,7 +586,9 @@ static void bad_configurations(void **state)
 	BAD(db_page_size, 8192);
 	BAD(max_num_cqs, 63);
 	BAD(max_num_cqs, 65537);
-	BAD(vport_offset, 255);
+	BAD(vport_offset, 4095);
+	BAD(hwc_depth, 0);
+	BAD(hwc_depth, 33);
 #undef BAD
 }
 

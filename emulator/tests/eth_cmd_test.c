@@ -118,6 +118,13 @@ static void vport_tx(void **state)
 	assert_int_equal(r->vport_offset[0], 200);
 	assert_int_equal(r->vport_offset[1], 201);
 	assert_int_equal(r->resp[34], 1);	/* the short form will do */
+	rig_free(r);
+	/* the last that fits 12 bits; the short form has 8 */
+	cfg.vport_offset = 4094;
+	assert_null(emu_config_check(&cfg));
+	r = rig_new(&cfg);
+	assert_int_equal(r->vport_offset[1], 4095);
+	assert_int_equal(r->resp[34], 0);
 	rig_msg(&m, 0x20003, 1, 56, 1, 36);
 	put64(m.b + 40, r->vport[0] + 1);
 	put32(m.b + 48, r->pdid);

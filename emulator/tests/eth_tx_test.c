@@ -345,6 +345,40 @@ static void granted_values(void **state)
 	rig_free(r);
 }
 
+/* Beyond 8 bits only the long form can say it, in its own field. */
+static void wide_offsets(void **state)
+{
+	static const unsigned int offsets[] = { 256, 300, 4094 };
+	struct emu_config cfg;
+
+	(void)state;
+	for (unsigned int i = 0; i < 3; i++) {
+		struct rig_queue *sq;
+		struct rig *r;
+
+		rig_config(&cfg);
+		cfg.vport_offset = offsets[i];
+		r = rig_new(&cfg);
+		for (unsigned int port = 0; port < 2; port++) {
+			const uint32_t low = (offsets[i] + port) << 24;
+
+			sq = rig_queue(r, port, 1);
+			rig_build(r, port, &plain, frame);
+			assert_int_equal(rig_tx(sq, frame, 154, &(struct rig_tx){
+						.wide = true }), 32);
+			assert_int_equal(rig_tx(sq, frame, 154, &(struct rig_tx){
+						.vlan = true, .tci = 7 }), 32);
+			refused(sq, &plain, &(struct rig_tx){ 0 }, 39);
+			refused(sq, &plain, &(struct rig_tx){ .xor1 = low }, 39);
+			refused(sq, &plain, &(struct rig_tx){
+				.wide = true, .xor3 = 1u << 16 }, 39);
+		}
+		assert_int_equal(rig_hits(r, 78), 6);
+		assert_rules(r, 78);
+		rig_free(r);
+	}
+}
+
 static void frame_length(void **state)
 {
 	struct emu_config cfg;
@@ -612,6 +646,7 @@ int main(void)
 		cmocka_unit_test(fair),
 		cmocka_unit_test(packet_format),
 		cmocka_unit_test(granted_values),
+		cmocka_unit_test(wide_offsets),
 		cmocka_unit_test(frame_length),
 		cmocka_unit_test(runt),
 		cmocka_unit_test(ethertype),

@@ -13,7 +13,7 @@
 
 #include "options.h"
 
-#define MAX_ARGS 16
+#define MAX_ARGS 40
 
 static struct options o;
 static char said[4096];
@@ -54,6 +54,7 @@ static void defaults(void **state)
 	assert_int_equal(o.cfg.adapter_mtu, 9014);
 	assert_int_equal(o.cfg.max_queues, 16);
 	assert_int_equal(o.num_wires, 0);
+	assert_int_equal(o.cfg.hwc_depth, 1);
 	assert_false(o.once);
 	assert_null(o.control);
 	assert_null(o.report);
@@ -74,14 +75,17 @@ static void everything(void **state)
 	assert_true(o.once);
 	assert_int_equal(parse("--socket s --mtu 1514 --max-queues 8 --msix 33 "
 			       "--indirection 128 --speed 100000 "
-			       "--vport-offset 5"), 0);
+			       "--vport-offset 4094 --hwc-depth 8 --hwc-reverse"),
+			 0);
 	assert_int_equal(o.num_wires, 0); /* nothing of the last time */
 	assert_int_equal(o.cfg.adapter_mtu, 1514);
 	assert_int_equal(o.cfg.max_queues, 8);
 	assert_int_equal(o.cfg.msix, 33);
 	assert_int_equal(o.cfg.indir_entries, 128);
 	assert_int_equal(o.cfg.link_speed_mbps, 100000);
-	assert_int_equal(o.cfg.vport_offset, 5);
+	assert_int_equal(o.cfg.vport_offset, 4094);
+	assert_int_equal(o.cfg.hwc_depth, 8);
+	assert_true(o.cfg.hwc_reverse);
 	assert_int_equal(parse("--socket s --pf-caps 0x1f --no-source-check "
 			       "--cq-starts-unarmed --allow-rule 9 "
 			       "--allow-rule 100 --allow-rule 9"), 0);
@@ -106,6 +110,7 @@ static void wrong_lines(void **state)
 	static const char *const names[] = { "ports", "mtu", "max-queues",
 					     "msix", "indirection", "speed",
 					     "vport-offset", "pf-caps",
+					     "hwc-depth",
 					     "allow-rule" };
 	static const char *const values[] = { "x", "-1", "1x", "+1",
 					      "99999999999999999999",
@@ -124,7 +129,7 @@ static void wrong_lines(void **state)
 	wrong("--socket s --ports 0", "ports");
 	wrong("--socket s --ports 257", "ports");
 	wrong("--socket s --indirection 100", "power of two");
-	wrong("--socket s --ports 255 --vport-offset 2", "offset");
+	wrong("--socket s --ports 255 --vport-offset 3842", "offset");
 	wrong("--socket s --allow-rule 0", "allow-rule");
 	wrong("--socket s --allow-rule 101", "allow-rule");
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
