@@ -211,7 +211,7 @@ void cq_notify(struct mana_dev *dev, struct emu_cq *cq);
  * @dev: model
  * @pages: its memory; taken over even when it fails
  * @bytes: their size
- * @eq: gets its events
+ * @eq: gets its events, NULL: none are made
  * @db_page: page that may ring it
  * @armed: from the start
  * @rule_zero: rule that wants zeroed memory

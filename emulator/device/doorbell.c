@@ -123,6 +123,10 @@ static void ring_cq(struct mana_dev *dev, uint32_t page, uint32_t id,
 	}
 	cq->rung = true;
 	cq->laps_silent = 0;
+	if (arm && !cq->eq) {
+		emu_lint(dev, 40, "CQ %u is armed and has no EQ", id);
+		arm = false;
+	}
 	a = (struct armer){ "CQ", id, cq->n, cq->p, &cq->cons };
 	switch (arm_decide(dev, &a, tail, arm)) {
 	case ARM_DROP:

@@ -9,7 +9,8 @@
 #include "internal.h"
 
 #define EQ_FIRST 33u
-#define EQ_LAST 0xffffu
+/* 0xffff names no EQ (ethernet 1.5) */
+#define EQ_LAST 0xfffeu
 #define WQ_FIRST 0x24u
 #define WQ_LAST 0xffffffu
 

@@ -104,7 +104,7 @@ struct emu_eq {
  * @lapped: every entry was written once
  * @laps_silent: entries since it was rung
  * @db_page: page that may ring it
- * @eq: gets its events
+ * @eq: gets its events, NULL: none are made
  * @shadow: what the device wrote last
  * @ends: for each entry, where its work queue stood (R-60)
  * @mod: interrupt moderation

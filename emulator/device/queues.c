@@ -236,14 +236,15 @@ struct emu_cq *cq_new(struct mana_dev *dev, uint64_t *pages, uint32_t bytes,
 		goto free_cq;
 	cq->p = cq->n;
 	cq->cons = cq->n;
-	cq->armed = armed;
+	cq->armed = armed && eq;
 	cq->db_page = db_page;
 	cq->eq = eq;
-	eq->num_cqs++;
+	if (eq)
+		eq->num_cqs++;
 	dev->cqs[cq->id] = cq;
 	usage_ring(dev, &cq->ring, cq->id, true);
 	trace_queue(dev, true, &(struct trace_obj){
-		TRACE_CQ, cq->id, eq->id, bytes, db_page });
+		TRACE_CQ, cq->id, eq ? eq->id : EMU_NO_EQ, bytes, db_page });
 	return cq;
 
 free_cq:
@@ -258,7 +259,8 @@ void cq_free(struct mana_dev *dev, struct emu_cq *cq)
 {
 	dev->cqs[cq->id] = NULL;
 	mod_forget(dev, cq);
-	cq->eq->num_cqs--;
+	if (cq->eq)
+		cq->eq->num_cqs--;
 	usage_ring(dev, &cq->ring, cq->id, false);
 	trace_queue(dev, false, &(struct trace_obj){
 		.kind = TRACE_CQ, .id = cq->id });
@@ -427,12 +429,12 @@ static uint32_t wq_check(struct mana_dev *dev, const struct emu_wq_params *p,
 	}
 	if (!pow2(p->cq_size))
 		emu_lint(dev, 37, "CQ of %u bytes, no power of two", p->cq_size);
-	if (!eq || eq == dev->hwc.eq) {
+	if (p->parent_eq != EMU_NO_EQ && (!eq || eq == dev->hwc.eq)) {
 		emu_violation(dev, 40, "parent EQ %u is not a live data EQ",
 			      p->parent_eq);
 		return EMU_ST_FAIL;
 	}
-	if (eq->n < eq->num_cqs + 1 + 8)
+	if (eq && eq->n < eq->num_cqs + 1 + 8)
 		emu_violation(dev, 47, "EQ %u: %u entries for %u CQs", eq->id,
 			      eq->n, eq->num_cqs + 1);
 	if (p->cq_size / CQE_SIZE < p->wq_size / WQE_UNIT)

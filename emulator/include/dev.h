@@ -124,6 +124,8 @@ struct emu_sge {
 };
 
 #define EMU_MAX_SGE 31
+/* parent of a CQ that makes no events (ethernet 1.5) */
+#define EMU_NO_EQ 0xffffu
 
 /**
  * struct emu_wqe - a work-queue entry, fetched once and decoded (gdma 10)
@@ -185,7 +187,7 @@ struct emu_moderation {
  * @cq_region: the CQ's
  * @wq_size: bytes of the former
  * @cq_size: bytes of the latter
- * @parent_eq: id of the EQ that gets the CQ's events
+ * @parent_eq: id of the EQ that gets the CQ's events, EMU_NO_EQ: it has none
  * @db_page: page that may ring both (CONFIG_VPORT_TX)
  * @mkey: key that its SGEs must carry
  * @mod: interrupt moderation of the CQ

@@ -124,6 +124,47 @@ static void parent_eq(void **state)
 	rig_free(r);
 }
 
+/* Completions of a CQ without an EQ are found by polling alone. */
+static void no_eq(void **state)
+{
+	struct rig *r = rig_new(NULL);
+	struct rig_queue *q;
+	uint8_t f[256], cqe[64], e[16];
+	const struct rig_pkt p = { .payload = 60, .good = true };
+	size_t len = rig_build(r, 0, &p, f);
+	uint32_t eq_id = r->eq_id;
+
+	(void)state;
+	r->eq_id = 0xffff;
+	q = rig_queue(r, 0, 1);
+	/* it is no child of the EQ that is there */
+	assert_int_equal(rig_disable_eq(&r->data_eq), 0);
+	assert_int_equal(rig_create_eq(r, &r->data_eq, 4096, 1), 0);
+	assert_int_not_equal(r->data_eq.id, eq_id);
+	for (unsigned int i = 0; i < 600; i++) {
+		uint64_t next = r->mem_next;
+
+		rig_tx_post(q, f, len, &(struct rig_tx){ 0 });
+		rig_run(r);
+		assert_true(rig_cqe(q, cqe));
+		r->mem_next = next;
+	}
+	assert_clean(r);
+	/* armed with an entry unread, and with none: still nothing */
+	rig_tx_post(q, f, len, &(struct rig_tx){ 0 });
+	rig_run(r);
+	for (unsigned int i = 0; i < 2; i++)
+		rig_bell(r, r->page, 0x800, 1ull << 63 |
+			 (uint64_t)((q->cons + i) % 2048) << 32 | q->cq_id, 8);
+	rig_tx_post(q, f, len, &(struct rig_tx){ 0 });
+	rig_run(r);
+	assert_false(rig_eqe(&r->data_eq, e));
+	assert_int_equal(rig_hits(r, LINT(40)), 2);
+	assert_int_equal(rig_destroy(q, 1), 0);
+	assert_rules(r, LINT(40));
+	rig_free(r);
+}
+
 static void eq_in_use(void **state)
 {
 	struct rig *r = rig_new(NULL);
@@ -516,6 +557,7 @@ int main(void)
 		cmocka_unit_test(dirty_rings),
 		cmocka_unit_test(vectors),
 		cmocka_unit_test(parent_eq),
+		cmocka_unit_test(no_eq),
 		cmocka_unit_test(eq_in_use),
 		cmocka_unit_test(eq_small),
 		cmocka_unit_test(ids_come_back),
