@@ -74,6 +74,13 @@ class Lan:
             self.ns(side, "ip link set lo up")
             self.bring_up(side)
 
+    def take_down(self):
+        """Remove the namespaces; the ports come back to the first one."""
+        for name in SIDES:
+            self.vm.check(f"ip netns del {name}")
+        # What a namespace held is given back behind its back.
+        wait_ports(self.vm, len(self.ports))
+
     def bring_up(self, side: int):
         """Addresses and link up."""
         port = self.ports[side]

@@ -7,7 +7,7 @@ KERNEL ?= 6.1
 SCENARIO ?= traffic
 DRIVER ?= ours
 
-.PHONY: lab lab-kernels lab-transcripts lab-test
+.PHONY: lab lab-kernels lab-transcripts lab-reference lab-test
 
 lab: emulator ## run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-tree (QUICK=1)
 	@$(TOP)/lab/run --kernel $(KERNEL) --scenario $(SCENARIO) \
@@ -18,6 +18,9 @@ lab-kernels: ## fetch the kernels of the matrix into the cache
 
 lab-transcripts: emulator ## where our module and Debian's drivers differ, KERNELS=6.1,6.12,7.3
 	@$(TOP)/lab/transcripts $(if $(KERNELS),--kernel $(KERNELS))
+
+lab-reference: emulator ## all scenarios with Debian's own drivers, KERNELS=6.1,6.12,7.3,7.3-arm64 (QUICK=1)
+	@$(TOP)/lab/reference $(if $(KERNELS),--kernel $(KERNELS)) $(if $(QUICK),--quick)
 
 lab-test: ## the lab's own tools, tested on what was made by hand
 	@$(TOP)/scripts/ensure-packages python3-pytest python3-scapy
