@@ -127,8 +127,18 @@ bool mana_gdma_alive(const struct mana_gdma *gd);
 
 /* The one door to recovery: counts, marks, tells the client. Any context. */
 void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why);
-u64 mana_gdma_fault_count(const struct mana_gdma *gd, enum mana_fault why);
-const char *mana_fault_name(enum mana_fault why);
+
+/* What layer 2 counts: each fault, and what was not worth one. */
+enum mana_gdma_counter {
+	MANA_COUNT_STALE_ANSWER = MANA_FAULT_COUNT,	/* nobody waited for it */
+	MANA_COUNT_BAD_ANSWER,		/* answer or completion refused */
+	MANA_COUNT_IGNORED_EVENT,	/* unknown type, or for an unknown CQ */
+	MANA_GDMA_COUNTERS
+};
+
+/* For @which below MANA_GDMA_COUNTERS; they outlive resets. Any context. */
+u64 mana_gdma_count(const struct mana_gdma *gd, u32 which);
+const char *mana_gdma_count_name(u32 which);
 
 /* ---- hardware channel (hwc 5) ---- */
 

@@ -164,17 +164,16 @@ class Bench:
             assert not found, f"not quiet: {found.group(0)}"
 
     def judge_counters(self, case: Case, before: dict):
-        """The driver counted it."""
-        if not case.counts:
-            return
+        """The driver counted it, and each fault that it spoke of."""
         now = self.read_counters()
-        for name in case.counts:
+        spoken = re.findall(r"mana .*: fault: (\w+)", self.said())
+        for name in (*case.counts, *(f"fault_{name}" for name in spoken)):
             assert now[name] > before[name], f"{name} did not grow"
 
     def run(self, case: Case, happen, after=None):
         """One fault from beginning to end: `happen` provokes it, `after` is
         what a user does then."""
-        before = self.read_counters() if case.counts else {}
+        before = self.read_counters()
         number = self.arm(case.fault)
         try:
             happen(self, case, number)

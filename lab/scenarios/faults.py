@@ -14,11 +14,13 @@ RESTART = RESET + r"|fault: rx_queue_lost"
 
 # Answers that the driver has to drop or refuse; any request will do.
 CHANNEL = (
-    Case("F-12", quiet=True),
+    Case("F-12", ("hwc_stale_answer",), quiet=True),
     Case("F-13a", says=RESET), Case("F-13b", says=RESET),
-    Case("F-14a", says=RESET), Case("F-14b", says=RESET),
-    Case("F-14c", quiet=True), Case("F-14d", quiet=True),
-    Case("F-14e", quiet=True),
+    Case("F-14a", ("hwc_stale_answer",), says=RESET),
+    Case("F-14b", says=RESET),
+    Case("F-14c", ("hwc_bad_answer",), quiet=True),
+    Case("F-14d", ("hwc_bad_answer",), quiet=True),
+    Case("F-14e", ("hwc_bad_answer",), quiet=True),
     Case("F-10a", says=RESET), Case("F-10b", says=RESET),
     Case("F-11a", says=RESET), Case("F-11b", says=RESET),
     Case("F-15a", says=RESET), Case("F-15b", says=RESET),
@@ -70,10 +72,11 @@ DATA = TX_ERRORS + (
     Case("F-66c", ("tx_cqe_queue_dead", "queue_restart")),
 )
 
-EVENTS = tuple(Case(name, quiet=True) for name in
-               ("F-50a", "F-50b", "F-50c", "F-50d", "F-50e", "F-52", "F-54c",
-                "F-61a", "F-61b", "F-61c", "F-61d", "F-61e", "F-62a",
-                "F-62b"))
+EVENTS = tuple(Case(f"F-50{letter}", ("event_ignored",), quiet=True)
+               for letter in "abcde") + \
+    tuple(Case(name, quiet=True) for name in
+          ("F-52", "F-54c", "F-61a", "F-61b", "F-61c", "F-61d", "F-61e",
+           "F-62a", "F-62b"))
 
 # The driver looks for queues that stand still, before the stack's watchdog
 # has to warn.

@@ -226,7 +226,7 @@ int mana_stats_count(const struct mana_port *port)
 	return ARRAY_SIZE(port_names) + MANA_GF_STAT_COUNT +
 	       MANA_PHY_STAT_COUNT +
 	       port->cfg.num_queues * (MANA_RX_NAMED + MANA_TX_NAMED) +
-	       ARRAY_SIZE(own_names) + MANA_EV_COUNT;
+	       ARRAY_SIZE(own_names) + MANA_EV_COUNT + MANA_GDMA_COUNTERS;
 }
 
 static void phy_strings(u8 **data)
@@ -271,6 +271,9 @@ void mana_stats_names(const struct mana_port *port, u8 *data)
 		ethtool_puts(&data, own_names[i].name);
 	for (i = 0; i < MANA_EV_COUNT; i++)
 		ethtool_puts(&data, event_names[i]);
+	for (i = 0; i < MANA_GDMA_COUNTERS; i++)
+		ethtool_sprintf(&data, "%s%s", i < MANA_FAULT_COUNT ? "fault_" : "",
+				mana_gdma_count_name(i));
 }
 
 /* Ask the device, but not again and again, and not one that is dead. */
@@ -323,4 +326,6 @@ void mana_stats_values(struct mana_port *port, u64 *data)
 				     own_names[i].which);
 	for (i = 0; i < MANA_EV_COUNT; i++)
 		*data++ = atomic64_read(&stats->event[i]);
+	for (i = 0; i < MANA_GDMA_COUNTERS; i++)
+		*data++ = mana_gdma_count(port->gd, i);
 }

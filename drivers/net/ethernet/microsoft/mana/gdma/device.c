@@ -63,7 +63,7 @@ bool mana_gdma_alive(const struct mana_gdma *gd)
 
 /* ---- faults ---- */
 
-static const char * const mana_fault_names[MANA_FAULT_COUNT] = {
+static const char * const mana_count_names[MANA_GDMA_COUNTERS] = {
 	[MANA_FAULT_HWC_TIMEOUT] = "hwc_timeout",
 	[MANA_FAULT_HWC_PROTOCOL] = "hwc_protocol",
 	[MANA_FAULT_EQ_OVERRUN] = "eq_overrun",
@@ -74,17 +74,46 @@ static const char * const mana_fault_names[MANA_FAULT_COUNT] = {
 	[MANA_FAULT_RX_QUEUE_LOST] = "rx_queue_lost",
 	[MANA_FAULT_QUEUE_STUCK] = "queue_stuck",
 	[MANA_FAULT_GONE] = "gone",
+	[MANA_COUNT_STALE_ANSWER] = "hwc_stale_answer",
+	[MANA_COUNT_BAD_ANSWER] = "hwc_bad_answer",
+	[MANA_COUNT_IGNORED_EVENT] = "event_ignored",
 };
 
 /**
- * mana_fault_name - a fault's name for messages and counters
- * @why: the fault
+ * mana_gdma_count_name - a counter's name, for messages too
+ * @which: fault or counter
  *
  * Return: lower case, underscores.
  */
-const char *mana_fault_name(enum mana_fault why)
+const char *mana_gdma_count_name(u32 which)
 {
-	return mana_fault_names[why];
+	return mana_count_names[which];
+}
+
+/**
+ * mana_gdma_count - how often it happened
+ * @gd: device
+ * @which: fault or counter
+ *
+ * Context: any.
+ *
+ * Return: a number that only grows.
+ */
+u64 mana_gdma_count(const struct mana_gdma *gd, u32 which)
+{
+	return atomic64_read(&gd->counts[which]);
+}
+
+/**
+ * mana_gdma_counted - it happened once more
+ * @gd: device
+ * @which: fault or counter
+ *
+ * Context: any.
+ */
+void mana_gdma_counted(struct mana_gdma *gd, u32 which)
+{
+	atomic64_inc(&gd->counts[which]);
 }
 
 /* After these the channel must not be used again before the next start. */
@@ -116,27 +145,15 @@ void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why)
 {
 	const struct mana_client_ops *ops = READ_ONCE(gd->ops);
 
-	atomic64_inc(&gd->faults[why]);
+	mana_gdma_counted(gd, why);
 	dev_warn_ratelimited(&gd->pdev->dev, "fault: %s\n",
-			     mana_fault_name(why));
+			     mana_gdma_count_name(why));
 	if (mana_fault_kills_channel(why) &&
 	    (mana_gdma_set_state(gd, MANA_GDMA_READY, MANA_GDMA_DEAD) ||
 	     mana_gdma_set_state(gd, MANA_GDMA_BOOT, MANA_GDMA_DEAD)))
 		complete(&gd->answered);
 	if (ops && ops->fault)
 		ops->fault(gd->ctx, why);
-}
-
-/**
- * mana_gdma_fault_count - how often a fault was reported
- * @gd: device
- * @why: which
- *
- * Return: a number that only grows.
- */
-u64 mana_gdma_fault_count(const struct mana_gdma *gd, enum mana_fault why)
-{
-	return atomic64_read(&gd->faults[why]);
 }
 
 /* ---- link events ---- */
@@ -152,7 +169,7 @@ u64 mana_gdma_fault_count(const struct mana_gdma *gd, enum mana_fault why)
 void mana_gdma_link_event(struct mana_gdma *gd, u32 vport, bool up)
 {
 	if (vport >= MANA_LINK_PORTS) {
-		atomic64_inc(&gd->ignored_events);
+		mana_gdma_counted(gd, MANA_COUNT_IGNORED_EVENT);
 		return;
 	}
 	if (up)

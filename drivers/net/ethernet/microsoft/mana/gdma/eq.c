@@ -35,7 +35,7 @@ static void mana_eq_completion(struct mana_eq *eq, const struct gdma_eqe *eqe)
 	if (cq)
 		cq->handler(cq->ctx);
 	else
-		atomic64_inc(&gd->ignored_events);
+		mana_gdma_counted(gd, MANA_COUNT_IGNORED_EVENT);
 }
 
 static void mana_eq_dispatch(struct mana_eq *eq, const struct gdma_eqe *eqe)
@@ -51,7 +51,7 @@ static void mana_eq_dispatch(struct mana_eq *eq, const struct gdma_eqe *eqe)
 		if (eq->handler)
 			eq->handler(eq, eqe);
 		else
-			atomic64_inc(&eq->gd->ignored_events);
+			mana_gdma_counted(eq->gd, MANA_COUNT_IGNORED_EVENT);
 	}
 }
 

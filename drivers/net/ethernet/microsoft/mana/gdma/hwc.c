@@ -48,11 +48,11 @@ static bool mana_hwc_take_answer(struct mana_hwc *hwc, u32 bytes)
 	struct gdma_resp_hdr *resp = (struct gdma_resp_hdr *)hwc->answer;
 
 	if (bytes < sizeof(*resp) || bytes > HWC_MSG_BYTES) {
-		atomic64_inc(&hwc->bad_answers);
+		mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
 		return false;
 	}
 	if (!hwc->waiting) {
-		atomic64_inc(&hwc->stale_answers);
+		mana_gdma_counted(hwc->gd, MANA_COUNT_STALE_ANSWER);
 		return false;
 	}
 	/* The one read of shared memory: the rest looks at the copy. */
@@ -62,11 +62,11 @@ static bool mana_hwc_take_answer(struct mana_hwc *hwc, u32 bytes)
 		hwc->result = 0;
 		break;
 	case HWC_ANSWER_BAD:
-		atomic64_inc(&hwc->bad_answers);
+		mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
 		hwc->result = -EPROTO;
 		break;
 	case HWC_ANSWER_STALE:
-		atomic64_inc(&hwc->stale_answers);
+		mana_gdma_counted(hwc->gd, MANA_COUNT_STALE_ANSWER);
 		return false;
 	}
 	hwc->answer_bytes = bytes;
@@ -101,7 +101,7 @@ static void mana_hwc_tx_done(struct mana_hwc *hwc)
 	if (mana_wring_free(&hwc->sq.ring) < hwc->sq.ring.bytes)
 		mana_wring_retire(&hwc->sq.ring, HWC_SQ_WQE_UNITS);
 	else
-		atomic64_inc(&hwc->bad_answers);
+		mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
 }
 
 /**
@@ -128,7 +128,7 @@ void mana_hwc_cq_event(void *ctx)
 			 (info & GDMA_CQE_WQ_ID) == hwc->rq.id)
 			mana_hwc_rx(hwc, &cqe);
 		else
-			atomic64_inc(&hwc->bad_answers);
+			mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
 	}
 	if (hwc->cq.overrun)
 		mana_gdma_report_fault(hwc->gd, MANA_FAULT_HWC_PROTOCOL);

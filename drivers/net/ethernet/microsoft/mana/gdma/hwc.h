@@ -43,8 +43,6 @@
  * @result: 0 or -EPROTO once answered
  * @answer_bytes: length of @answer
  * @answer: private copy, HWC_MSG_BYTES
- * @stale_answers: answers nobody waited for
- * @bad_answers: answers and completions that were refused
  */
 struct mana_hwc {
 	struct mana_gdma *gd;
@@ -69,8 +67,6 @@ struct mana_hwc {
 	int result;
 	u32 answer_bytes;
 	u8 *answer;
-	atomic64_t stale_answers;
-	atomic64_t bad_answers;
 };
 
 void mana_hwc_post_rx(struct mana_hwc *hwc);

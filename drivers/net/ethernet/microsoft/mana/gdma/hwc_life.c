@@ -47,7 +47,7 @@ static void mana_hwc_soc_data(struct mana_hwc *hwc, u32 data)
 		mana_gdma_link_event(hwc->gd, value, false);
 		break;
 	default:
-		atomic64_inc(&hwc->gd->ignored_events);
+		mana_gdma_counted(hwc->gd, MANA_COUNT_IGNORED_EVENT);
 	}
 }
 
@@ -73,7 +73,7 @@ static void mana_hwc_event(struct mana_eq *eq, const struct gdma_eqe *eqe)
 		mana_gdma_report_fault(hwc->gd, MANA_FAULT_FPGA_RECONFIG);
 		break;
 	default:
-		atomic64_inc(&hwc->gd->ignored_events);
+		mana_gdma_counted(hwc->gd, MANA_COUNT_IGNORED_EVENT);
 	}
 }
 

@@ -95,8 +95,7 @@ enum mana_gdma_state {
  * @db_page_bytes: stride of doorbell pages
  * @smc: shared-memory channel
  * @state: enum mana_gdma_state; written by mana_gdma_set_state() only
- * @faults: counters, by enum mana_fault
- * @ignored_events: EQEs of an unknown type, or for an unknown CQ
+ * @counts: by enum mana_fault and enum mana_gdma_counter
  * @ops: of the client
  * @ctx: argument of @ops
  * @limits: what the device grants
@@ -127,8 +126,7 @@ struct mana_gdma {
 	u32 db_page_bytes;
 	void __iomem *smc;
 	atomic_t state;
-	atomic64_t faults[MANA_FAULT_COUNT];
-	atomic64_t ignored_events;
+	atomic64_t counts[MANA_GDMA_COUNTERS];
 	const struct mana_client_ops *ops;
 	void *ctx;
 	struct mana_limits limits;
@@ -156,6 +154,7 @@ bool mana_gdma_can_send(const struct mana_gdma *gd);
 bool mana_gdma_set_state(struct mana_gdma *gd, enum mana_gdma_state from,
 			 enum mana_gdma_state to);
 enum mana_gdma_state mana_gdma_state(const struct mana_gdma *gd);
+void mana_gdma_counted(struct mana_gdma *gd, u32 which);
 void mana_gdma_link_event(struct mana_gdma *gd, u32 vport, bool up);
 
 /* regs.c */
