@@ -13,6 +13,7 @@ SIDES = ("a", "b")
 # buffer and that of the receive buffer, which differs between kernels.
 RECEIVE_BUFFER = 4 << 20
 IN_FLIGHT = RECEIVE_BUFFER + (4 << 20)
+PING_SECONDS = 60
 # Where the driver may take long: its first command to the device (hwc 7).
 LOAD_SECONDS = 600
 
@@ -114,7 +115,8 @@ class Lan:
         # on a busy host that is no time. With -w it waits for all answers.
         out = self.ns(side, f"ping -w {PING_SECONDS} {options} {address}")
         count = int(re.search(r"-c (\d+)", options).group(1))
-        came = {int(n) for n in re.findall(r"bytes from .*icmp_seq=(\d+) ", out)}
+        came = {int(n) for n in
+                re.findall(r"bytes from .*icmp_seq=(\d+) ", out)}
         if came != set(range(1, count + 1)):
             raise Failure(f"ping {address}: {out}")
         return out
