@@ -266,7 +266,7 @@ static int servers_setup(struct emu *e)
 {
 	const struct vfu_config vcfg = {
 		.vendor = 0x1414,
-		.device = 0x00ba,
+		.device = (uint16_t)e->o.cfg.device_id,
 		.class_code = 0x020000,
 		.revision = 1,
 		.bar0_size = e->o.cfg.bar_size,
@@ -301,6 +301,7 @@ static void teardown(struct emu *e)
 	mana_dev_free(e->dev);
 	trace_close(e->trace);
 	wires_free(e->wires);
+	options_free(&e->o);
 }
 
 /* ---- the loop ---- */
@@ -411,8 +412,10 @@ int main(int argc, char **argv)
 	int rc;
 
 	rc = options_parse(&e.o, argc, argv);
-	if (rc)
+	if (rc) {
+		options_free(&e.o);
 		return rc < 0 ? 2 : 0;
+	}
 	rc = signals_setup(&e);
 	if (!rc)
 		rc = wires_setup(&e);

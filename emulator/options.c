@@ -4,43 +4,58 @@
  *
  * The command line. Each wrong one is answered with one sentence.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "fault/fault.h"
 #include "options.h"
 
-enum { O_SOCKET = 256, O_PORTS, O_WIRE, O_PCAP, O_REPORT, O_CONTROL, O_ONCE,
-       O_MTU, O_QUEUES, O_MSIX, O_INDIR, O_SPEED, O_CAPS, O_VPORT_OFFSET,
-       O_ALLOW, O_NO_SA, O_CQ_UNARMED, O_SMC_POLLS, O_POISON, O_HWC_DEPTH, O_HWC_REVERSE, O_FAULT, O_FAULTS, O_FAULT_HELP,
-       O_RULES,
-       O_TRACE, O_HELP };
+enum { O_SOCKET = 256, O_CONFIG, O_PORTS, O_MAC, O_WIRE, O_PCAP, O_REPORT,
+       O_TRACE, O_CONTROL, O_ONCE, O_DEVICE_ID, O_FIRMWARE, O_CAPS, O_MTU,
+       O_SPEED, O_QUEUES, O_EQS, O_CQS, O_MSIX, O_INDIR, O_BAR, O_DB_PAGE,
+       O_VPORT_OFFSET, O_INSTANCE, O_HOLES, O_HWC_DEPTH, O_HWC_REVERSE,
+       O_HWC_TIMEOUT, O_SMC_POLLS, O_NO_SA, O_CQ_UNARMED, O_POISON, O_ALLOW,
+       O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES, O_HELP };
 
 static const struct option longopts[] = {
 	{ "socket", required_argument, NULL, O_SOCKET },
+	{ "config", required_argument, NULL, O_CONFIG },
 	{ "ports", required_argument, NULL, O_PORTS },
+	{ "mac", required_argument, NULL, O_MAC },
 	{ "wire", required_argument, NULL, O_WIRE },
 	{ "pcap", required_argument, NULL, O_PCAP },
 	{ "report", required_argument, NULL, O_REPORT },
 	{ "trace", required_argument, NULL, O_TRACE },
 	{ "control", required_argument, NULL, O_CONTROL },
 	{ "once", no_argument, NULL, O_ONCE },
+	{ "device-id", required_argument, NULL, O_DEVICE_ID },
+	{ "firmware", required_argument, NULL, O_FIRMWARE },
+	{ "pf-caps", required_argument, NULL, O_CAPS },
 	{ "mtu", required_argument, NULL, O_MTU },
+	{ "speed", required_argument, NULL, O_SPEED },
 	{ "max-queues", required_argument, NULL, O_QUEUES },
+	{ "max-eqs", required_argument, NULL, O_EQS },
+	{ "max-cqs", required_argument, NULL, O_CQS },
 	{ "msix", required_argument, NULL, O_MSIX },
 	{ "indirection", required_argument, NULL, O_INDIR },
-	{ "speed", required_argument, NULL, O_SPEED },
-	{ "pf-caps", required_argument, NULL, O_CAPS },
+	{ "bar-size", required_argument, NULL, O_BAR },
+	{ "doorbell-page", required_argument, NULL, O_DB_PAGE },
 	{ "vport-offset", required_argument, NULL, O_VPORT_OFFSET },
-	{ "allow-rule", required_argument, NULL, O_ALLOW },
-	{ "no-source-check", no_argument, NULL, O_NO_SA },
-	{ "cq-starts-unarmed", no_argument, NULL, O_CQ_UNARMED },
-	{ "smc-polls", required_argument, NULL, O_SMC_POLLS },
+	{ "instance", required_argument, NULL, O_INSTANCE },
+	{ "list-holes", no_argument, NULL, O_HOLES },
 	{ "hwc-depth", required_argument, NULL, O_HWC_DEPTH },
 	{ "hwc-reverse", no_argument, NULL, O_HWC_REVERSE },
+	{ "hwc-timeout", required_argument, NULL, O_HWC_TIMEOUT },
+	{ "smc-polls", required_argument, NULL, O_SMC_POLLS },
+	{ "no-source-check", no_argument, NULL, O_NO_SA },
+	{ "cq-starts-unarmed", no_argument, NULL, O_CQ_UNARMED },
 	{ "poison-wqes", no_argument, NULL, O_POISON },
+	{ "allow-rule", required_argument, NULL, O_ALLOW },
 	{ "fault", required_argument, NULL, O_FAULT },
 	{ "list-faults", no_argument, NULL, O_FAULTS },
 	{ "help-faults", no_argument, NULL, O_FAULT_HELP },
@@ -56,30 +71,47 @@ static void help(void)
 	     "  mana-emu --socket PATH [option]...\n"
 	     "\n"
 	     "  --socket PATH          vfio-user socket that QEMU connects to\n"
+	     "  --config FILE          more options, one a line: NAME, NAME VALUE or NAME=VALUE\n"
+	     "  --control PATH         control socket: one JSON object a line each way\n"
+	     "                         (commands report, violations, link, event, fault)\n"
+	     "  --report FILE          write the JSON report at the end\n"
+	     "  --trace FILE           write a transcript of all that happens, one JSON object a line\n"
+	     "  --once                 end when the client goes\n"
+	     "\n"
+	     "The network:\n"
 	     "  --ports N              vPorts, 1 to 256 (2)\n"
+	     "  --mac ADDRESS          of port 0, the next one more (00:22:48:10:20:00)\n"
 	     "  --wire A:B             join two ports (default: 0:1, 2:3, ...)\n"
 	     "  --wire A:unix=PATH     plug port A into a SOCK_SEQPACKET peer, one frame a message\n"
 	     "  --wire A:tap=IFNAME    plug port A into a TAP interface\n"
 	     "  --pcap DIR             capture each wire to DIR/wire<N>.pcap\n"
-	     "  --report FILE          write the JSON report at the end\n"
-	     "  --trace FILE           write a transcript of all that happens, one JSON object a line\n"
-	     "  --control PATH         control socket: one JSON object a line each way\n"
-	     "                         (commands report, violations, link, event, fault)\n"
-	     "  --once                 end when the client goes\n"
 	     "  --mtu BYTES            largest frame without FCS (9014)\n"
+	     "  --speed MBPS           link speed (200000)\n"
+	     "  --no-source-check      let any source MAC pass\n"
+	     "\n"
+	     "The adapter:\n"
+	     "  --device-id ID         0x00ba, a VF; 0x00b9 or 0x00c1, a PF with a VF's features\n"
+	     "  --firmware AGE         message versions it knows: old, middle or new (new)\n"
+	     "  --pf-caps MASK         GDMA capability flags of the device (8)\n"
 	     "  --max-queues N         SQs and RQs of a vPort, 1 to 64 (16)\n"
+	     "  --max-eqs N            EQs, 1 to 1024 (1024)\n"
+	     "  --max-cqs N            bound of CQ ids, 64 to 65536 (4096)\n"
 	     "  --msix N               MSI-X vectors, 1 to 2048 (65)\n"
 	     "  --indirection N        RSS table entries, power of two up to 256 (64)\n"
-	     "  --speed MBPS           link speed (200000)\n"
-	     "  --pf-caps MASK         GDMA capability flags of the device (8)\n"
+	     "  --bar-size BYTES       BAR0, power of two from 131072 (524288)\n"
+	     "  --doorbell-page BYTES  power of two from 4096 to 32768 (4096)\n"
 	     "  --vport-offset N       tx_vport_offset of port 0 (2)\n"
-	     "  --no-source-check      let any source MAC pass\n"
-	     "  --cq-starts-unarmed    data CQs need a first arming doorbell\n"
-	     "  --smc-polls N          looks at the shared-memory channel before it answers (0)\n"
+	     "  --instance N           of the Ethernet device in the device list (0)\n"
+	     "  --list-holes           holes in that list, for a driver that knows them\n"
 	     "  --hwc-depth N          requests that may be outstanding, 1 to 32 (1)\n"
 	     "  --hwc-reverse          answers of outstanding requests leave newest first\n"
-	     "  --poison-wqes          spoil consumed work-queue entries, to see stale ones (R-63)\n"
+	     "  --hwc-timeout MS       time-out that the driver is told (30000)\n"
+	     "  --smc-polls N          looks at the shared-memory channel before it answers (0)\n"
+	     "  --cq-starts-unarmed    data CQs need a first arming doorbell\n"
+	     "\n"
+	     "Rules and faults:\n"
 	     "  --allow-rule N         do not count rule N as a failure\n"
+	     "  --poison-wqes          spoil consumed work-queue entries, to see stale ones (R-63)\n"
 	     "  --fault FAULT          arm a fault by its name, or by rules\n"
 	     "  --list-faults          print every named fault: injector, rule, reaction owed\n"
 	     "  --help-faults          print the words of rules\n"
@@ -90,9 +122,23 @@ static void help(void)
 	     "Exit status: 0 no violation, 3 violations, 2 wrong usage, 1 anything else.");
 }
 
+int options_wrong(const struct options *o, const char *fmt, ...)
+{
+	va_list ap;
+
+	fputs("mana-emu: ", stderr);
+	if (o->file)
+		fprintf(stderr, "%s line %u: ", o->file, o->line);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	return -1;
+}
+
 /* A number within bounds, or a sentence. */
-static int number(const char *name, const char *arg, unsigned long min,
-		  unsigned long max, unsigned long *out)
+static int number(const struct options *o, const char *name, const char *arg,
+		  unsigned long min, unsigned long max, unsigned long *out)
 {
 	char *end;
 
@@ -101,22 +147,82 @@ static int number(const char *name, const char *arg, unsigned long min,
 	if (*arg >= '0' && *arg <= '9' && !*end && !errno && *out >= min &&
 	    *out <= max)
 		return 0;
-	fprintf(stderr, "mana-emu: --%s takes a number from %lu to %lu, not '%s'\n",
-		name, min, max, arg);
-	return -1;
+	return options_wrong(o, "--%s takes a number from %lu to %lu, not '%s'",
+			     name, min, max, arg);
 }
 
 static int set_allowed(struct options *o, const char *arg)
 {
 	unsigned long v;
 
-	if (number("allow-rule", arg, 1, 100, &v))
+	if (number(o, "allow-rule", arg, 1, 100, &v))
 		return -1;
 	for (unsigned int i = 0; i < o->num_allowed; i++)
 		if (o->allowed[i] == v)
 			return 0;
 	o->allowed[o->num_allowed++] = (unsigned int)v;
 	return 0;
+}
+
+/* Six bytes in hexadecimal, two digits each. */
+static int set_mac(struct options *o, const char *arg)
+{
+	bool good = strlen(arg) == 17;
+
+	for (unsigned int i = 0; i < 6 && good; i++) {
+		const char *d = arg + 3ul * i;
+
+		good = isxdigit(d[0]) && isxdigit(d[1]) &&
+		       d[2] == (i < 5 ? ':' : '\0');
+		o->cfg.mac_base[i] = (uint8_t)strtoul(d, NULL, 16);
+	}
+	if (good)
+		return 0;
+	return options_wrong(o, "--mac takes an address like 00:22:48:10:20:00, not '%s'",
+			     arg);
+}
+
+static int set_firmware(struct options *o, const char *arg)
+{
+	static const char *const names[EMU_FIRMWARES] = { "old", "middle",
+							  "new" };
+
+	for (unsigned int i = 0; i < EMU_FIRMWARES; i++) {
+		if (!strcmp(arg, names[i])) {
+			o->cfg.firmware = (enum emu_firmware)i;
+			return 0;
+		}
+	}
+	return options_wrong(o, "--firmware takes old, middle or new, not '%s'",
+			     arg);
+}
+
+/* Options with a value that is no plain number of 32 bits. */
+static int set_word(struct options *o, int opt, const char *arg)
+{
+	unsigned long v;
+
+	switch (opt) {
+	case O_MAC:
+		return set_mac(o, arg);
+	case O_FIRMWARE:
+		return set_firmware(o, arg);
+	case O_BAR:
+		if (number(o, "bar-size", arg, 1u << 17, EMU_MAX_BAR, &v))
+			return -1;
+		o->cfg.bar_size = v;
+		return 0;
+	case O_DEVICE_ID:
+		if (number(o, "device-id", arg, 0, 0xffff, &v))
+			return -1;
+		o->cfg.device_id = (unsigned int)v;
+		return 0;
+	default:
+		if (number(o, "pf-caps", arg, 0, UINT32_MAX, &v))
+			return -1;
+		o->cfg.pf_caps = v;
+		return 0;
+	}
 }
 
 /* Options that set one number of the configuration. */
@@ -133,6 +239,13 @@ static int set_number(struct options *o, int opt, const char *arg)
 		{ O_QUEUES, "max-queues", 1, 64, &o->cfg.max_queues },
 		{ O_MSIX, "msix", 1, 2048, &o->cfg.msix },
 		{ O_INDIR, "indirection", 1, 256, &o->cfg.indir_entries },
+		{ O_EQS, "max-eqs", 1, 1024, &o->cfg.max_eqs },
+		{ O_CQS, "max-cqs", 64, 65536, &o->cfg.max_num_cqs },
+		{ O_DB_PAGE, "doorbell-page", 4096, 32768,
+		  &o->cfg.db_page_size },
+		{ O_INSTANCE, "instance", 0, 65535, &o->cfg.instance },
+		{ O_HWC_TIMEOUT, "hwc-timeout", 1, 0xffffff,
+		  &o->cfg.hwc_timeout_ms },
 		{ O_SMC_POLLS, "smc-polls", 0, 1000000, &o->cfg.smc_polls },
 		{ O_SPEED, "speed", 0, 10000000, &o->cfg.link_speed_mbps },
 		{ O_VPORT_OFFSET, "vport-offset", 0, EMU_MAX_VPORT_OFFSET,
@@ -145,16 +258,13 @@ static int set_number(struct options *o, int opt, const char *arg)
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
 		if (numbers[i].opt != opt)
 			continue;
-		if (number(numbers[i].name, arg, numbers[i].min,
+		if (number(o, numbers[i].name, arg, numbers[i].min,
 			   numbers[i].max, &v))
 			return -1;
 		*numbers[i].out = (unsigned int)v;
 		return 0;
 	}
-	if (number("pf-caps", arg, 0, UINT32_MAX, &v))
-		return -1;
-	o->cfg.pf_caps = v;
-	return 0;
+	return set_word(o, opt, arg);
 }
 
 static int set_option(struct options *o, int opt, const char *arg)
@@ -163,6 +273,8 @@ static int set_option(struct options *o, int opt, const char *arg)
 	case O_SOCKET:
 		o->socket = arg;
 		return 0;
+	case O_CONFIG:
+		return options_read_file(o, arg);
 	case O_PCAP:
 		o->pcap = arg;
 		return 0;
@@ -184,6 +296,9 @@ static int set_option(struct options *o, int opt, const char *arg)
 	case O_CQ_UNARMED:
 		o->cfg.arm_on_create = false;
 		return 0;
+	case O_HOLES:
+		o->cfg.list_holes = true;
+		return 0;
 	case O_HWC_REVERSE:
 		o->cfg.hwc_reverse = true;
 		return 0;
@@ -193,19 +308,15 @@ static int set_option(struct options *o, int opt, const char *arg)
 	case O_ALLOW:
 		return set_allowed(o, arg);
 	case O_FAULT:
-		if (o->num_faults == MAX_FAULTS) {
-			fprintf(stderr, "mana-emu: there are more than %u faults; join rules with ';'\n",
-				MAX_FAULTS);
-			return -1;
-		}
+		if (o->num_faults == MAX_FAULTS)
+			return options_wrong(o, "there are more than %u faults; join rules with ';'",
+					     MAX_FAULTS);
 		o->faults[o->num_faults++] = arg;
 		return 0;
 	case O_WIRE:
-		if (o->num_wires == MAX_WIRES) {
-			fprintf(stderr, "mana-emu: there are more than %u wires; a port takes one\n",
-				MAX_WIRES);
-			return -1;
-		}
+		if (o->num_wires == MAX_WIRES)
+			return options_wrong(o, "there are more than %u wires; a port takes one",
+					     MAX_WIRES);
 		o->wires[o->num_wires++] = arg;
 		return 0;
 	default:
@@ -213,18 +324,30 @@ static int set_option(struct options *o, int opt, const char *arg)
 	}
 }
 
+int options_set(struct options *o, const char *name, const char *value)
+{
+	for (const struct option *l = longopts; l->name; l++) {
+		if (strcmp(l->name, name))
+			continue;
+		/* what prints and ends, and a file in a file, have no place */
+		if (l->val == O_CONFIG || l->val >= O_FAULTS)
+			break;
+		if (!value == !l->has_arg)
+			return set_option(o, l->val, value);
+		return options_wrong(o, "%s %s, see --help", name,
+				     l->has_arg ? "needs a value" : "takes no value");
+	}
+	return options_wrong(o, "a file cannot say '%s', see --help", name);
+}
+
 /* What belongs together; 0, or -1 after a sentence. */
 static int check(const struct options *o)
 {
 	const char *wrong = emu_config_check(&o->cfg);
 
-	if (!o->socket) {
-		fprintf(stderr, "mana-emu: --socket PATH is needed, see --help\n");
-		return -1;
-	}
-	if (wrong)
-		fprintf(stderr, "mana-emu: %s\n", wrong);
-	return wrong ? -1 : 0;
+	if (!o->socket)
+		return options_wrong(o, "--socket PATH is needed, see --help");
+	return wrong ? options_wrong(o, "%s", wrong) : 0;
 }
 
 int options_parse(struct options *o, int argc, char **argv)
@@ -250,21 +373,17 @@ int options_parse(struct options *o, int argc, char **argv)
 			fault_help();
 			return 1;
 		case ':':
-			fprintf(stderr, "mana-emu: %s needs a value, see --help\n",
-				argv[optind - 1]);
-			return -1;
+			return options_wrong(o, "%s needs a value, see --help",
+					     argv[optind - 1]);
 		case '?':
-			fprintf(stderr, "mana-emu: there is no option '%s' of that form, see --help\n",
-				argv[optind - 1]);
-			return -1;
+			return options_wrong(o, "there is no option '%s' of that form, see --help",
+					     argv[optind - 1]);
 		}
 		if (set_option(o, opt, optarg))
 			return -1;
 	}
-	if (optind < argc) {
-		fprintf(stderr, "mana-emu: '%s' is not an option, see --help\n",
-			argv[optind]);
-		return -1;
-	}
+	if (optind < argc)
+		return options_wrong(o, "'%s' is not an option, see --help",
+				     argv[optind]);
 	return check(o);
 }

@@ -24,6 +24,9 @@
  * @faults: to be armed at the start
  * @num_faults: how many
  * @once: end when the client goes
+ * @file: configuration file that is being read, or NULL
+ * @line: of it
+ * @files: text of the configuration files, which the strings above point into
  */
 struct options {
 	struct emu_config cfg;
@@ -35,6 +38,9 @@ struct options {
 	const char *faults[MAX_FAULTS];
 	unsigned int num_faults;
 	bool once;
+	const char *file;
+	unsigned int line;
+	struct options_file *files;
 };
 
 /**
@@ -44,8 +50,43 @@ struct options {
  * @argv: as main()
  *
  * Return: 0: go on; 1: all done (help, rules); -1: wrong, a sentence that says
- * what to do was printed to stderr.
+ * what to do was printed to stderr. options_free() in any case.
  */
 int options_parse(struct options *o, int argc, char **argv);
+
+/**
+ * options_free() - forget the configuration files
+ * @o: command line; its strings may be gone afterwards
+ */
+void options_free(struct options *o);
+
+/**
+ * options_wrong() - one sentence to stderr, with the place when it is in a file
+ * @o: command line
+ * @fmt: sentence without its end
+ *
+ * Return: -1.
+ */
+int options_wrong(const struct options *o, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/**
+ * options_set() - one option by its name
+ * @o: set
+ * @name: without dashes
+ * @value: its value, or NULL
+ *
+ * Return: 0, or -1 after a sentence.
+ */
+int options_set(struct options *o, const char *name, const char *value);
+
+/**
+ * options_read_file() - the options that a file names
+ * @o: set
+ * @path: one option a line: NAME, NAME VALUE or NAME=VALUE; # begins a comment
+ *
+ * Return: 0, or -1 after a sentence.
+ */
+int options_read_file(struct options *o, const char *path);
 
 #endif /* EMU_OPTIONS_H */

@@ -420,6 +420,30 @@ bool hwc_work(struct mana_dev *dev, unsigned int *budget);
 /* ---- request.c ---- */
 
 /**
+ * dev_mana() - id of the Ethernet device (gdma 11.1)
+ * @dev: model
+ *
+ * Return: type and instance.
+ */
+uint32_t dev_mana(const struct mana_dev *dev);
+
+/**
+ * dev_is_pf() - a function that a PF driver binds to
+ * @dev: model
+ *
+ * Return: true for both PF ids.
+ */
+bool dev_is_pf(const struct mana_dev *dev);
+
+/**
+ * dev_pf_caps() - pf_cap_flags1 of this firmware
+ * @dev: model
+ *
+ * Return: what the configuration says, without what the firmware cannot.
+ */
+uint64_t dev_pf_caps(const struct mana_dev *dev);
+
+/**
  * gdma_request() - execute a GDMA request (gdma 12)
  * @dev: model
  * @rq: the request; its answer is filled

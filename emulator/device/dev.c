@@ -16,6 +16,8 @@
 void emu_config_default(struct emu_config *cfg)
 {
 	*cfg = (struct emu_config){
+		.device_id = EMU_ID_VF,
+		.firmware = EMU_FW_NEW,
 		.num_ports = 2,
 		.adapter_mtu = 9014,
 		.max_queues = 16,
@@ -24,6 +26,8 @@ void emu_config_default(struct emu_config *cfg)
 		.bar_size = 1u << 19,
 		.db_page_size = 4096,
 		.max_num_cqs = 4096,
+		.max_eqs = 1024,
+		.hwc_timeout_ms = HWC_TIMEOUT_MS,
 		.link_speed_mbps = 200000,
 		.pf_caps = 8,
 		.vport_offset = 2,
@@ -39,6 +43,29 @@ static bool pow2(uint64_t v)
 	return v && !(v & (v - 1));
 }
 
+/* What the function says of itself. */
+static const char *identity_check(const struct emu_config *cfg)
+{
+	if (cfg->device_id != EMU_ID_VF && cfg->device_id != EMU_ID_PF &&
+	    cfg->device_id != EMU_ID_PF2)
+		return "PCI device id: 0x00ba, 0x00b9 or 0x00c1";
+	if (cfg->firmware >= EMU_FIRMWARES)
+		return "firmware: old, middle or new";
+	if (!cfg->max_eqs || cfg->max_eqs > MAX_EQS)
+		return "EQs: 1 to 1024";
+	if (cfg->instance > 0xffff)
+		return "instance of the Ethernet device: 0 to 65535";
+	if (!cfg->hwc_timeout_ms || cfg->hwc_timeout_ms > 0xffffff)
+		return "time-out of the hardware channel: 1 to 16777215 ms";
+	if ((cfg->mac_base[0] & 1) || !memcmp(cfg->mac_base, "\0\0\0\0\0", 6))
+		return "MAC: a unicast address, not all zero";
+	if (cfg->vport_offset + cfg->num_ports > EMU_MAX_VPORT_OFFSET + 1)
+		return "vPort offset: offset plus ports at most 4096";
+	if (!cfg->hwc_depth || cfg->hwc_depth > EMU_MAX_HWC_DEPTH)
+		return "depth of the hardware channel: 1 to 32";
+	return NULL;
+}
+
 const char *emu_config_check(const struct emu_config *cfg)
 {
 	if (!cfg->num_ports || cfg->num_ports > EMU_MAX_PORTS)
@@ -51,17 +78,18 @@ const char *emu_config_check(const struct emu_config *cfg)
 		return "RSS table: a power of two, at most 256";
 	if (cfg->msix < 1 || cfg->msix > 2048)
 		return "MSI-X vectors: 1 to 2048";
-	if (!pow2(cfg->bar_size) || cfg->bar_size < 2 * DB_ZONE_AT)
-		return "BAR0: a power of two of at least 128 KiB";
-	if (cfg->db_page_size != 4096)
-		return "doorbell page: 4096 bytes";
+	if (!pow2(cfg->bar_size) || cfg->bar_size < 2 * DB_ZONE_AT ||
+	    cfg->bar_size > EMU_MAX_BAR)
+		return "BAR0: a power of two from 128 KiB to 1 GiB";
+	/* the register has 16 bits */
+	if (!pow2(cfg->db_page_size) || cfg->db_page_size < 4096 ||
+	    cfg->db_page_size > 32768)
+		return "doorbell page: a power of two from 4096 to 32768 bytes";
+	if ((cfg->bar_size - DB_ZONE_AT) / cfg->db_page_size <= REG_DB_PAGE)
+		return "doorbell page: BAR0 has no room for six of that size behind 64 KiB";
 	if (cfg->max_num_cqs < 64 || cfg->max_num_cqs > 65536)
 		return "CQ ids: 64 to 65536";
-	if (cfg->vport_offset + cfg->num_ports > EMU_MAX_VPORT_OFFSET + 1)
-		return "vPort offset: offset plus ports at most 4096";
-	if (!cfg->hwc_depth || cfg->hwc_depth > EMU_MAX_HWC_DEPTH)
-		return "depth of the hardware channel: 1 to 32";
-	return NULL;
+	return identity_check(cfg);
 }
 
 struct mana_dev *mana_dev_new(const struct emu_config *cfg,
@@ -112,15 +140,27 @@ void mana_dev_free(struct mana_dev *dev)
 
 /* ---- BAR0 ---- */
 
-static void reg_map(const struct mana_dev *dev, uint8_t map[REG_MAP_SIZE])
+/*
+ * What the registers read as; their number. The first PF has a map of its own
+ * whose last part is relative to the SR-IOV registers (gdma 2.2).
+ */
+static uint64_t reg_map(const struct mana_dev *dev, uint8_t map[PF_MAP_SIZE])
 {
-	memset(map, 0, REG_MAP_SIZE);
+	memset(map, 0, PF_MAP_SIZE);
+	if (dev->cfg.device_id == EMU_ID_PF) {
+		put64(map + PF_REG_DB_OFFSET, DB_ZONE_AT);
+		put32(map + PF_REG_DB_PAGE_SIZE, dev->cfg.db_page_size);
+		put64(map + PF_REG_SRIOV, PF_SRIOV_AT);
+		put64(map + PF_SRIOV_AT + PF_SRIOV_SMC, SMC_AT - PF_SRIOV_AT);
+		return PF_MAP_SIZE;
+	}
 	map[0] = 1;			/* micro */
 	map[3] = 1;			/* major */
 	put64(map + REG_DB_OFFSET, DB_ZONE_AT);
 	put16(map + REG_DB_PAGE_SIZE, (uint16_t)dev->cfg.db_page_size);
 	put64(map + REG_SMC_OFFSET, SMC_AT);
 	put16(map + REG_SMC_SIZE, SMC_SIZE);
+	return REG_MAP_SIZE;
 }
 
 static bool within(uint64_t off, size_t len, uint64_t start, uint64_t size)
@@ -131,7 +171,7 @@ static bool within(uint64_t off, size_t len, uint64_t start, uint64_t size)
 void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 		       size_t len)
 {
-	uint8_t map[REG_MAP_SIZE];
+	uint8_t map[PF_MAP_SIZE];
 
 	memset(buf, 0xff, len);
 	if (fault_gone(dev)) {
@@ -139,11 +179,10 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 			dev->gone_ns = emu_now_ns(dev);
 		return;
 	}
-	if (within(off, len, 0, REG_MAP_SIZE)) {
+	if (within(off, len, 0, reg_map(dev, map))) {
 		if ((len & (len - 1)) || len > 8 || off % len)
 			emu_violation(dev, 1, "read of %zu bytes at 0x%llx", len,
 				      (unsigned long long)off);
-		reg_map(dev, map);
 		memcpy(buf, map + off, len);
 		trace_mmio(dev, false, off, buf, len);
 	} else if (within(off, len, SMC_AT, SMC_SIZE)) {
@@ -168,6 +207,8 @@ static void check_leave(struct mana_dev *dev, uint64_t off)
 void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
 			size_t len)
 {
+	uint8_t map[PF_MAP_SIZE];
+
 	if (fault_gone(dev)) {
 		check_leave(dev, off);
 		return;
@@ -182,7 +223,7 @@ void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
 		return;
 	}
 	trace_mmio(dev, true, off, buf, len);
-	if (within(off, len, 0, REG_MAP_SIZE))
+	if (within(off, len, 0, reg_map(dev, map)))
 		emu_violation(dev, 2, "write of %zu bytes at 0x%llx", len,
 			      (unsigned long long)off);
 	else

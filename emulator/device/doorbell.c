@@ -193,10 +193,10 @@ static void moderate(struct mana_dev *dev, uint32_t page, uint32_t id,
 		id_unknown(dev, ID_CQ, id);
 		return;
 	}
-	if (cq->db_page != page || !(dev->cfg.pf_caps & PF_CAP_MODERATION)) {
+	if (cq->db_page != page || !(dev_pf_caps(dev) & PF_CAP_MODERATION)) {
 		emu_violation(dev, 52, "CQ %u: moderation through page %u, bound to %u, capability %s",
 			      id, page, cq->db_page,
-			      dev->cfg.pf_caps & PF_CAP_MODERATION ? "on" :
+			      dev_pf_caps(dev) & PF_CAP_MODERATION ? "on" :
 			      "off");
 		return;
 	}

@@ -11,12 +11,12 @@
 #include "internal.h"
 
 #define SQ_WQE 64u
-#define HWC_TIMEOUT_NS (HWC_TIMEOUT_MS * 1000000ull)
 /* ids have 24 bits; flags or nothing above them */
 #define ID24 0xffffffu
 
 enum { DATA_CQ = 1, DATA_RQ, DATA_SQ, DATA_DEPTH, DATA_MAX_REQUEST,
-       DATA_MAX_RESPONSE, DATA_MAX_CQS, DATA_PDID, DATA_MKEY };
+       DATA_MAX_RESPONSE, DATA_MAX_CQS, DATA_PDID, DATA_MKEY, DATA_PF_RQ,
+       DATA_PF_CQ };
 
 static uint64_t frame(const uint8_t *smc, unsigned int n)
 {
@@ -71,6 +71,10 @@ static void init_events(struct mana_dev *dev)
 	init_data(dev, DATA_MAX_CQS, dev->cfg.max_num_cqs);
 	init_data(dev, DATA_PDID, h->pdid);
 	init_data(dev, DATA_MKEY, h->mkey);
+	if (dev_is_pf(dev)) {
+		init_data(dev, DATA_PF_RQ, PF_DEST_RQ);
+		init_data(dev, DATA_PF_CQ, PF_DEST_CQ);
+	}
 	eq_post(dev, h->eq, EQE_INIT_DONE, 0);
 }
 
@@ -122,6 +126,7 @@ uint32_t hwc_establish(struct mana_dev *dev, const uint8_t *smc)
 	h->sq->hwc = true;
 	h->active = true;
 	h->faults = fault_fired(dev);
+	h->agreed_ms = HWC_TIMEOUT_MS;
 	dev->establishes++;
 	init_events(dev);
 	return 0;
@@ -217,7 +222,8 @@ static bool oob_good(struct mana_dev *dev, const struct emu_wqe *w)
 		return false;
 	}
 	if ((cq & ID24) != h->cq->id || (sq & ID24) != h->sq->id ||
-	    (far_rq & ID24) || (far_cq & ID24)) {
+	    (far_rq & ID24) != (dev_is_pf(dev) ? PF_DEST_RQ : 0) ||
+	    (far_cq & ID24) != (dev_is_pf(dev) ? PF_DEST_CQ : 0)) {
 		emu_violation(dev, 16, "HWC OOB names VSCQ %u VSQ %u",
 			      cq & ID24, sq & ID24);
 		return false;
@@ -240,9 +246,9 @@ static bool halves_agree(const uint8_t *m)
 }
 
 /* 0 and the channel's id are for GDMA alone. */
-static bool device_good(uint32_t type, uint32_t id)
+static bool device_good(const struct mana_dev *dev, uint32_t type, uint32_t id)
 {
-	return id == DEV_MANA ||
+	return id == dev_mana(dev) ||
 	       (type < RQ_CLIENT && (id == DEV_NONE || id == DEV_HWC));
 }
 
@@ -276,7 +282,7 @@ static uint32_t header_check(struct mana_dev *dev, const uint8_t *m, size_t len)
 			      type, slot, dev->cfg.hwc_depth);
 		return EMU_ST_FAIL;
 	}
-	if (!device_good(type, id)) {
+	if (!device_good(dev, type, id)) {
 		emu_violation(dev, 25, "request %u: dev_id 0x%08x", type, id);
 		return EMU_ST_FAIL;
 	}
@@ -361,9 +367,10 @@ static void check_patience(struct mana_dev *dev)
 {
 	struct hwc *h = &dev->hwc;
 	uint64_t waited = emu_now_ns(dev) - h->owed_ns;
+	uint64_t agreed = h->agreed_ms * 1000000ull;
 
 	if (dev->cfg.hwc_depth == 1 && h->owed_ns &&
-	    waited < HWC_TIMEOUT_NS / 100 * 85)
+	    waited < agreed / 100 * 85)
 		emu_violation(dev, 30, "next request %llu ms after one without an answer",
 			      (unsigned long long)waited / 1000000);
 	h->owed_ns = 0;
@@ -487,6 +494,8 @@ void emu_hwc_event(struct mana_dev *dev, uint8_t type, uint32_t data)
 	if (!dev->hwc.active)
 		return;
 	eq_post(dev, dev->hwc.eq, type, data);
+	if (type == EQE_SOC_DATA && data >> 24 == SOC_TIMEOUT)
+		dev->hwc.agreed_ms = data & 0xffffff;
 	if (type == EQE_FPGA_RECONFIG || type == EQE_RESET_REQUEST)
 		dev->hwc.no_answer = true;
 }

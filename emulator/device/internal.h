@@ -14,6 +14,13 @@
 #define NUM_RULES 100u
 #define MAX_EQS 1024u
 #define HWC_EQ_NONE UINT32_MAX
+/* what REGISTER_DEVICE hands out */
+#define REG_PDID 0x77u
+#define REG_MKEY 0x1001u
+#define REG_DB_PAGE 5u
+/* what the channel of a PF is told to address (hwc 5.1) */
+#define PF_DEST_RQ 0x2a1u
+#define PF_DEST_CQ 0x2a2u
 
 /**
  * struct rule_info - one line of device-behaviour 11
@@ -252,6 +259,7 @@ struct hwc_answer {
  * @draining: they leave now, before more requests are taken
  * @resp: answer that is being made
  * @owed_ns: when the request came that was not answered yet (R-30)
+ * @agreed_ms: how long the driver is to wait for an answer (R-30)
  * @faults: that had happened when it was established
  */
 struct hwc {
@@ -267,6 +275,7 @@ struct hwc {
 	bool draining;
 	struct hwc_answer resp;
 	uint64_t owed_ns;
+	uint32_t agreed_ms;
 	uint64_t faults;
 };
 

@@ -9,9 +9,24 @@
 
 #include "internal.h"
 
-#define REG_PDID 0x77u
-#define REG_MKEY 0x1001u
-#define REG_DB_PAGE 5u
+uint32_t dev_mana(const struct mana_dev *dev)
+{
+	return DEV_MANA | dev->cfg.instance << 16;
+}
+
+bool dev_is_pf(const struct mana_dev *dev)
+{
+	return dev->cfg.device_id != EMU_ID_VF;
+}
+
+uint64_t dev_pf_caps(const struct mana_dev *dev)
+{
+	static const uint64_t known[EMU_FIRMWARES] = {
+		[EMU_FW_MIDDLE] = PF_CAP_HWC_TIMEOUT, [EMU_FW_NEW] = UINT64_MAX
+	};
+
+	return dev->cfg.pf_caps & known[dev->cfg.firmware];
+}
 
 static uint32_t verify(struct mana_dev *dev, struct emu_request *rq)
 {
@@ -31,7 +46,7 @@ static uint32_t verify(struct mana_dev *dev, struct emu_request *rq)
 	dev->hwc.verified = true;
 	dev->drv_caps = get64(b + VERIFY_REQ_CAPS);
 	put64(rq->resp + VERIFY_RESP_VERSION, 1);
-	put64(rq->resp + VERIFY_RESP_CAPS, dev->cfg.pf_caps);
+	put64(rq->resp + VERIFY_RESP_CAPS, dev_pf_caps(dev));
 	rq->resp_len = VERIFY_RESP;
 	return EMU_ST_OK;
 }
@@ -44,7 +59,7 @@ static uint32_t max_resources(struct mana_dev *dev, struct emu_request *rq)
 	put32(r + MAX_RESP_SQ, queues);
 	put32(r + MAX_RESP_RQ, queues);
 	put32(r + MAX_RESP_CQ, dev->cfg.max_num_cqs - 1);
-	put32(r + MAX_RESP_EQ, MAX_EQS);
+	put32(r + MAX_RESP_EQ, dev->cfg.max_eqs);
 	put32(r + MAX_RESP_DB, (uint32_t)((dev->cfg.bar_size - DB_ZONE_AT) /
 					  dev->cfg.db_page_size));
 	put32(r + MAX_RESP_MST, 1024);
@@ -55,10 +70,14 @@ static uint32_t max_resources(struct mana_dev *dev, struct emu_request *rq)
 
 static uint32_t list_devices(struct mana_dev *dev, struct emu_request *rq)
 {
-	(void)dev;
+	bool holes = dev->cfg.list_holes &&
+		     (dev->drv_caps & DRV_CAP_LIST_HOLES);
+	uint8_t *list = rq->resp + LIST_RESP_DEVS;
+
 	put32(rq->resp + LIST_RESP_NUM, 2);
-	put32(rq->resp + LIST_RESP_DEVS, DEV_HWC);
-	put32(rq->resp + LIST_RESP_DEVS + 4, DEV_MANA);
+	/* what stands in a hole is not counted (gdma 12.4) */
+	put32(holes ? list + 4 : list, DEV_HWC);
+	put32(holes ? list + LIST_LAST : list + 4, dev_mana(dev));
 	rq->resp_len = LIST_RESP;
 	return EMU_ST_OK;
 }
@@ -67,7 +86,7 @@ static uint32_t register_device(struct mana_dev *dev, struct emu_request *rq)
 {
 	uint32_t id = get32(rq->body + REQ_HDR_DEV);
 
-	if (id != DEV_MANA || dev->registered) {
+	if (id != dev_mana(dev) || dev->registered) {
 		emu_violation(dev, 27, "REGISTER of 0x%08x%s", id,
 			      dev->registered ? " again" : "");
 		return EMU_ST_FAIL;
@@ -85,7 +104,7 @@ static uint32_t deregister_device(struct mana_dev *dev, struct emu_request *rq)
 	unsigned int live = dev->client_ops->live_count(dev->client);
 	uint32_t id = get32(rq->body + REQ_HDR_DEV);
 
-	if (id != DEV_MANA || !dev->registered || live) {
+	if (id != dev_mana(dev) || !dev->registered || live) {
 		emu_violation(dev, 27, "DEREGISTER of 0x%08x, %sregistered, %u objects",
 			      id, dev->registered ? "" : "not ", live);
 		return EMU_ST_FAIL;
@@ -118,6 +137,15 @@ static uint32_t reset_eqe(struct mana_dev *dev, struct emu_request *rq)
 	return EMU_ST_OK;
 }
 
+static unsigned int eqs_live(const struct mana_dev *dev)
+{
+	unsigned int n = 0;
+
+	for (const struct emu_eq *eq = dev->eqs; eq; eq = eq->next)
+		n += eq != dev->hwc.eq;
+	return n;
+}
+
 static uint32_t create_queue(struct mana_dev *dev, struct emu_request *rq)
 {
 	const uint8_t *b = rq->body;
@@ -138,6 +166,10 @@ static uint32_t create_queue(struct mana_dev *dev, struct emu_request *rq)
 	if (msix >= dev->cfg.msix) {
 		emu_violation(dev, 39, "EQ on vector %u of %u", msix,
 			      dev->cfg.msix);
+		return EMU_ST_FAIL;
+	}
+	if (eqs_live(dev) >= dev->cfg.max_eqs) {
+		emu_violation(dev, 41, "more than %u EQs", dev->cfg.max_eqs);
 		return EMU_ST_FAIL;
 	}
 	if (msix == dev->hwc.eq->msix)
@@ -185,9 +217,10 @@ static uint32_t change_msix(struct mana_dev *dev, struct emu_request *rq)
 
 static uint32_t hwc_timeout(struct mana_dev *dev, struct emu_request *rq)
 {
-	if (!(dev->cfg.pf_caps & PF_CAP_HWC_TIMEOUT))
+	if (!(dev_pf_caps(dev) & PF_CAP_HWC_TIMEOUT))
 		return EMU_ST_UNSUPPORTED;
-	put32(rq->resp + TIMEOUT_RESP_MS, HWC_TIMEOUT_MS);
+	dev->hwc.agreed_ms = dev->cfg.hwc_timeout_ms;
+	put32(rq->resp + TIMEOUT_RESP_MS, dev->cfg.hwc_timeout_ms);
 	rq->resp_len = TIMEOUT_RESP;
 	return EMU_ST_OK;
 }

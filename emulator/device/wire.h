@@ -27,6 +27,14 @@
 #define REG_SMC_OFFSET 0x18u
 #define REG_SMC_SIZE 0x20u
 
+/* BAR0 of the first PF (gdma 2.2) */
+#define PF_MAP_SIZE 0x200u
+#define PF_REG_DB_OFFSET 0xc8u
+#define PF_REG_DB_PAGE_SIZE 0xd0u
+#define PF_REG_SRIOV 0x108u
+#define PF_SRIOV_AT 0x180u
+#define PF_SRIOV_SMC 0x70u
+
 #define SMC_AT 0x200u
 #define SMC_SIZE 32u
 #define SMC_HEADER 28u
@@ -65,6 +73,7 @@
 #define EQE_FPGA_RECONFIG 132u
 #define EQE_SOC_DATA 133u
 #define EQE_SOC_SERVICE 134u
+#define SOC_TIMEOUT 1u
 #define EQE_RESET_REQUEST 135u
 
 /* message headers (gdma 11) */
@@ -113,6 +122,7 @@
 #define LIST_RESP 296u
 #define LIST_RESP_NUM 32u
 #define LIST_RESP_DEVS 40u
+#define LIST_LAST (63u * 4)
 
 #define REG_RESP 44u
 #define REG_RESP_PDID 32u
@@ -182,6 +192,8 @@
 /* capabilities the model acts upon (gdma 15.2) */
 #define PF_CAP_HWC_TIMEOUT 0x8u
 #define PF_CAP_MODERATION 0x8000u
+/* and of the driver (gdma 15.1) */
+#define DRV_CAP_LIST_HOLES (1u << 11)
 
 #define DEV_NONE 0u
 #define DEV_HWC 1u

@@ -20,11 +20,15 @@ static uint32_t query_dev_config(struct eth *e, struct emu_request *rq)
 	const struct emu_config *cfg = emu_cfg(e->dev);
 	uint8_t *r = rq->resp;
 
-	put64(r + DEV_RESP_CAPS, DEV_CAP_CQE8);
+	if (cfg->firmware == EMU_FW_NEW)
+		put64(r + DEV_RESP_CAPS, DEV_CAP_CQE8);
 	put16(r + DEV_RESP_VPORTS, (uint16_t)cfg->num_ports);
-	put32(r + DEV_RESP_EQS, cfg->max_queues * cfg->num_ports);
+	put32(r + DEV_RESP_EQS, cfg->max_eqs);
 	if (rq->resp_version >= 2)
 		put16(r + DEV_RESP_MTU, (uint16_t)cfg->adapter_mtu);
+	/* a PF driver asks a VF's questions of a host that is bare metal */
+	if (rq->resp_version >= 3)
+		r[DEV_RESP_HOSTMODE] = cfg->device_id != EMU_ID_VF;
 	if (rq->resp_version >= 4)
 		put32(r + DEV_RESP_SPEED, cfg->link_speed_mbps);
 	return EMU_ST_OK;
@@ -111,42 +115,47 @@ static uint32_t set_bw_clamp(struct eth *e, struct emu_request *rq)
  * @code: message type
  * @req: smallest request of versions 1, 2 and 3 or newer
  * @resp: smallest response of versions 1 and 2 or newer
- * @resp_ver: newest response version the model implements
+ * @ver: newest version of request and response that each firmware knows; 0: it
+ *	does not know the command
  * @run: executes it
  */
 struct eth_cmd {
 	uint32_t code;
 	uint16_t req[3];
 	uint16_t resp[2];
-	uint16_t resp_ver;
+	struct { uint8_t req, resp; } ver[EMU_FIRMWARES];
 	uint32_t (*run)(struct eth *e, struct emu_request *rq);
 };
 
 #define EVER(size) { size, size, size }
+#define ALWAYS_1 { { 1, 1 }, { 1, 1 }, { 1, 1 } }
+#define NEW(resp) { { 0, 0 }, { 0, 0 }, { 1, resp } }
 
 static const struct eth_cmd cmds[] = {
-	{ ETH_QUERY_DEV_CONFIG, EVER(DEV_REQ), { DEV_RESP_V1, DEV_RESP }, 4,
-	  query_dev_config },
-	{ ETH_QUERY_GF_STAT, EVER(STAT_REQ), { GF_RESP_V1, GF_RESP }, 2,
-	  query_gf_stat },
-	{ ETH_CONFIG_VPORT_TX, EVER(VTX_REQ), { VTX_RESP, VTX_RESP }, 1,
+	{ ETH_QUERY_DEV_CONFIG, EVER(DEV_REQ), { DEV_RESP_V1, DEV_RESP },
+	  { { 1, 1 }, { 1, 2 }, { 1, 4 } }, query_dev_config },
+	{ ETH_QUERY_GF_STAT, EVER(STAT_REQ), { GF_RESP_V1, GF_RESP },
+	  { { 1, 1 }, { 1, 2 }, { 1, 2 } }, query_gf_stat },
+	{ ETH_CONFIG_VPORT_TX, EVER(VTX_REQ), { VTX_RESP, VTX_RESP }, ALWAYS_1,
 	  config_vport_tx },
 	/* version 2 added one byte, version 3 the rest (ethernet 1.5) */
 	{ ETH_CREATE_WQ_OBJ, { CWQ_REQ_V1, CWQ_REQ_V2, CWQ_REQ },
-	  { CWQ_RESP_V1, CWQ_RESP }, 2, create_wq_obj },
-	{ ETH_DESTROY_WQ_OBJ, EVER(DWQ_REQ), { ETH_RESP_HDR, ETH_RESP_HDR }, 1,
-	  destroy_wq_obj },
-	{ ETH_FENCE_RQ, EVER(FENCE_REQ), { ETH_RESP_HDR, ETH_RESP_HDR }, 1,
-	  fence_rq },
+	  { CWQ_RESP_V1, CWQ_RESP }, { { 1, 1 }, { 1, 1 }, { 3, 2 } },
+	  create_wq_obj },
+	{ ETH_DESTROY_WQ_OBJ, EVER(DWQ_REQ), { ETH_RESP_HDR, ETH_RESP_HDR },
+	  ALWAYS_1, destroy_wq_obj },
+	{ ETH_FENCE_RQ, EVER(FENCE_REQ), { ETH_RESP_HDR, ETH_RESP_HDR },
+	  ALWAYS_1, fence_rq },
 	{ ETH_CONFIG_VPORT_RX, { VRX_REQ_V1, VRX_REQ, VRX_REQ },
-	  { ETH_RESP_HDR, VRX_RESP }, 2, config_vport_rx },
-	{ ETH_QUERY_VPORT, EVER(VPORT_REQ), { VPORT_RESP, VPORT_RESP }, 1,
-	  query_vport },
-	{ ETH_QUERY_LINK, EVER(LINK_REQ), { LINK_RESP, LINK_RESP }, 2,
+	  { ETH_RESP_HDR, VRX_RESP }, { { 1, 1 }, { 2, 1 }, { 5, 2 } },
+	  config_vport_rx },
+	{ ETH_QUERY_VPORT, EVER(VPORT_REQ), { VPORT_RESP, VPORT_RESP },
+	  ALWAYS_1, query_vport },
+	{ ETH_QUERY_LINK, EVER(LINK_REQ), { LINK_RESP, LINK_RESP }, NEW(2),
 	  query_link },
-	{ ETH_SET_BW_CLAMP, EVER(CLAMP_REQ), { CLAMP_RESP, CLAMP_RESP }, 1,
+	{ ETH_SET_BW_CLAMP, EVER(CLAMP_REQ), { CLAMP_RESP, CLAMP_RESP }, NEW(1),
 	  set_bw_clamp },
-	{ ETH_QUERY_PHY_STAT, EVER(STAT_REQ), { PHY_RESP, PHY_RESP }, 1,
+	{ ETH_QUERY_PHY_STAT, EVER(STAT_REQ), { PHY_RESP, PHY_RESP }, NEW(1),
 	  query_phy_stat },
 };
 
@@ -165,27 +174,35 @@ static unsigned int column(uint16_t version, unsigned int columns)
 	return version < columns ? version - 1u : columns - 1;
 }
 
+static uint16_t lower(uint16_t a, uint16_t b)
+{
+	return a < b ? a : b;
+}
+
 uint32_t eth_request(void *client, struct emu_request *rq)
 {
 	const struct eth_cmd *c = cmd_find(rq->type);
 	struct eth *e = client;
+	enum emu_firmware fw = emu_cfg(e->dev)->firmware;
 	unsigned int req, resp;
 
-	if (!c) {
+	if (!c || !c->ver[fw].req) {
 		emu_violation(e->dev, 28, "unknown command 0x%x", rq->type);
 		return EMU_ST_UNSUPPORTED;
 	}
 	if (rq->type != ETH_QUERY_DEV_CONFIG && !emu_registered(e->dev))
 		emu_violation(e->dev, 27, "command 0x%x before REGISTER",
 			      rq->type);
-	req = c->req[column(rq->req_version, 3)];
+	/* what is newer than the firmware is not looked at (ethernet 0.2) */
+	rq->known_version = lower(rq->req_version, c->ver[fw].req);
+	rq->resp_version = lower(rq->resp_version, c->ver[fw].resp);
+	rq->resp_ver = rq->resp_version;
+	req = c->req[column(rq->known_version, 3)];
 	resp = c->resp[column(rq->resp_version, 2)];
 	if (rq->len < req || rq->resp_cap < resp) {
 		emu_violation(e->dev, 19, "command 0x%x: %zu bytes of %u, answer %zu of %u",
 			      rq->type, rq->len, req, rq->resp_cap, resp);
 		return EMU_ST_FAIL;
 	}
-	if (rq->resp_ver > c->resp_ver)
-		rq->resp_ver = c->resp_ver;
 	return c->run(e, rq);
 }

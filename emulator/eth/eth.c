@@ -26,10 +26,15 @@ static bool port_init(struct eth *e, unsigned int i)
 {
 	const struct emu_config *cfg = emu_cfg(e->dev);
 	struct vport *vp = &e->ports[i];
+	unsigned int low;
 
 	vp->index = i;
-	memcpy(vp->mac, cfg->mac_base, 6);
-	vp->mac[5] = (uint8_t)(vp->mac[5] + i);
+	memcpy(vp->mac, cfg->mac_base, 3);
+	low = (cfg->mac_base[3] << 16 | cfg->mac_base[4] << 8 |
+	       cfg->mac_base[5]) + i;
+	vp->mac[3] = (uint8_t)(low >> 16);
+	vp->mac[4] = (uint8_t)(low >> 8);
+	vp->mac[5] = (uint8_t)low;
 	vp->handle = emu_new_handle(e->dev);
 	vp->table = calloc(cfg->indir_entries, sizeof(*vp->table));
 	vp->objs = calloc(2ul * cfg->max_queues, sizeof(*vp->objs));

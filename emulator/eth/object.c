@@ -46,7 +46,7 @@ static bool create_wrong(struct eth *e, struct vport *vp,
 		emu_violation(e->dev, 40, "moderation context %u", ctx);
 		return true;
 	}
-	if (rq->req_version >= 3 &&
+	if (rq->known_version >= 3 &&
 	    (b[CWQ_REQ_MODERATE] > 1 ||
 	     get16(b + CWQ_REQ_MOD_COMP) > MOD_COMP_MAX ||
 	     get16(b + CWQ_REQ_MOD_USEC) > MOD_USEC_MAX)) {
@@ -93,7 +93,7 @@ static struct wqobj *obj_new(struct eth *e, struct vport *vp,
 	o->vport = vp;
 	o->wq_size = get32(b + CWQ_REQ_WQ_SIZE);
 	o->tail = &o->head;
-	o->mod_on = rq->req_version >= 3 && b[CWQ_REQ_MODERATE];
+	o->mod_on = rq->known_version >= 3 && b[CWQ_REQ_MODERATE];
 	o->handle = emu_new_handle(e->dev);
 	return o;
 }

@@ -15,6 +15,7 @@
  * struct steering - CONFIG_VPORT_RX, decoded
  * @b: the message
  * @version: of the request
+ * @known: the part of it that the firmware knows
  * @n: entries in the attached table
  * @off: where it stands
  * @rx: tri-state
@@ -26,7 +27,7 @@
  */
 struct steering {
 	const uint8_t *b;
-	uint16_t version;
+	uint16_t version, known;
 	uint32_t n, off, rx, rss;
 	bool def, key, indir;
 	uint64_t default_rq;
@@ -172,9 +173,9 @@ static void apply(struct vport *vp, const struct steering *s)
 		vp->rss_on = s->rss;
 	if (s->rx != TRI_UNKNOWN)
 		vp->rx_on = s->rx;
-	vp->coal4 = s->version >= 2 && b[VRX_REQ_COALESCE];
-	vp->coal8 = s->version >= 5 && b[VRX_REQ_COALESCE_8];
-	vp->hash_types = s->version >= 5 ? get16(b + VRX_REQ_HASH_TYPES) :
+	vp->coal4 = s->known >= 2 && b[VRX_REQ_COALESCE];
+	vp->coal8 = s->known >= 5 && b[VRX_REQ_COALESCE_8];
+	vp->hash_types = s->known >= 5 ? get16(b + VRX_REQ_HASH_TYPES) :
 			 HASH_TYPES_DEFAULT;
 }
 
@@ -209,6 +210,7 @@ uint32_t config_vport_rx(struct eth *e, struct emu_request *rq)
 	struct steering s = {
 		.b = b,
 		.version = rq->req_version,
+		.known = rq->known_version,
 		.n = get16(b + VRX_REQ_ENTRIES),
 		.off = get16(b + VRX_REQ_TAB_OFFSET),
 		.rx = get32(b + VRX_REQ_RX_ENABLE),

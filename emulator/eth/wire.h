@@ -35,6 +35,7 @@
 #define DEV_RESP 80u
 #define DEV_RESP_CAPS 32u
 #define DEV_RESP_VPORTS 64u
+#define DEV_RESP_HOSTMODE 66u
 #define DEV_RESP_EQS 68u
 #define DEV_RESP_MTU 72u
 #define DEV_RESP_SPEED 76u

@@ -379,6 +379,7 @@ uint64_t emu_new_handle(struct mana_dev *dev);
  * struct emu_request - one HWC request, already read into private memory
  * @type: message code
  * @req_version: version of the request
+ * @known_version: the same, or the newest that the firmware knows
  * @resp_version: newest response version the driver understands
  * @body: whole message, header included (offsets as in the sheets)
  * @len: its true length
@@ -389,7 +390,7 @@ uint64_t emu_new_handle(struct mana_dev *dev);
  */
 struct emu_request {
 	uint32_t type;
-	uint16_t req_version;
+	uint16_t req_version, known_version;
 	uint16_t resp_version;
 	const uint8_t *body;
 	size_t len;

@@ -17,6 +17,7 @@
 
 #define EMU_MAX_PORTS 256u
 #define EMU_MAX_FRAME 65536u
+#define EMU_MAX_BAR (1ull << 30)
 /* the long OOB has 12 bits for it (ethernet 2.3) */
 #define EMU_MAX_VPORT_OFFSET 4095u
 /* one-page CQ: a completion for each request and each answer (hwc 1) */
@@ -58,7 +59,22 @@ struct emu_net_ops {
 };
 
 /**
+ * enum emu_firmware - newest message versions that the device knows
+ * @EMU_FW_OLD: version 1 of everything
+ * @EMU_FW_MIDDLE: device configuration 2, steering 2, time-out query
+ * @EMU_FW_NEW: all of the sheets
+ */
+enum emu_firmware { EMU_FW_OLD, EMU_FW_MIDDLE, EMU_FW_NEW, EMU_FIRMWARES };
+
+/* PCI device ids (gdma 1): a VF, and two PFs with the features of a VF */
+#define EMU_ID_VF 0x00bau
+#define EMU_ID_PF 0x00b9u
+#define EMU_ID_PF2 0x00c1u
+
+/**
  * struct emu_config - what the adapter presents; all limits the driver sees
+ * @device_id: EMU_ID_VF, EMU_ID_PF or EMU_ID_PF2
+ * @firmware: message versions
  * @num_ports: vPorts, 1..EMU_MAX_PORTS
  * @adapter_mtu: frame size without FCS (MTU + 14), at least 82
  * @max_queues: SQs and RQs of one vPort
@@ -67,10 +83,14 @@ struct emu_net_ops {
  * @bar_size: BAR0 bytes, power of two
  * @db_page_size: doorbell page bytes
  * @max_num_cqs: bound of CQ ids (exclusive)
+ * @max_eqs: EQs of the driver, the HWC's not counted
  * @link_speed_mbps: reported speed
  * @pf_caps: GDMA pf_cap_flags1
  * @vport_offset: tx_vport_offset granted to port 0; port i gets +i
- * @mac_base: MAC of port 0; port i gets + i in the last byte
+ * @mac_base: MAC of port 0; port i gets + i in the last three bytes
+ * @instance: of the Ethernet device in the device list
+ * @list_holes: holes in that list, for a driver that can (gdma 12.4)
+ * @hwc_timeout_ms: answer to QUERY_HWC_TIMEOUT
  * @strict_sa: source MAC enforcement (R-82)
  * @arm_on_create: data CQs start armed (gdma 9.3) or only after the first
  *	arming doorbell (vfio-user 13)
@@ -80,6 +100,8 @@ struct emu_net_ops {
  * @poison_wqes: spoil the header of consumed data WQEs (R-63)
  */
 struct emu_config {
+	unsigned int device_id;
+	enum emu_firmware firmware;
 	unsigned int num_ports;
 	unsigned int adapter_mtu;
 	unsigned int max_queues;
@@ -88,10 +110,14 @@ struct emu_config {
 	uint64_t bar_size;
 	unsigned int db_page_size;
 	unsigned int max_num_cqs;
+	unsigned int max_eqs;
 	unsigned int link_speed_mbps;
 	uint64_t pf_caps;
 	unsigned int vport_offset;
 	uint8_t mac_base[6];
+	unsigned int instance;
+	bool list_holes;
+	unsigned int hwc_timeout_ms;
 	bool strict_sa;
 	unsigned int smc_polls;
 	bool arm_on_create;

@@ -188,6 +188,10 @@ static bool learn(struct rig *r, const uint8_t *e)
 		r->sq.id = v & 0xffffff;
 	if (e[12] == 130 && v >> 24 == 9)
 		r->hwc_mkey = v & 0xffffff;
+	if (e[12] == 130 && v >> 24 == 10)
+		r->pf_rq = v & 0xffffff;
+	if (e[12] == 130 && v >> 24 == 11)
+		r->pf_cq = v & 0xffffff;
 	return e[12] == 131;
 }
 
@@ -254,6 +258,8 @@ uint8_t *rig_hwc_request(struct rig *r, const struct rig_msg *m)
 	memcpy(rig_ptr(r, r->msg_at), m->b, m->len);
 	memset(w, 0, 64);
 	put32(w + 4, 0x601);
+	put32(w + 16, r->pf_rq);
+	put32(w + 20, r->pf_cq);
 	put32(w + 24, r->cq.id);
 	put32(w + 28, r->sq.id);
 	put64(w + 32, r->msg_at);
@@ -321,6 +327,14 @@ struct rig *rig_new_cold(const struct emu_config *cfg)
 	r->now_ns = 1000000000;
 	r->dev = mana_dev_new(cfg ? cfg : &defaults, &host_ops, r, &net_ops, r);
 	assert_non_null(r->dev);
+	/* the first PF's registers are elsewhere (gdma 2.2) */
+	if (cfg && cfg->device_id == EMU_ID_PF) {
+		r->db_at = rig_read(r, 0xc8, 8);
+		r->db_page_size = rig_read(r, 0xd0, 4) & 0xffff;
+		r->smc_at = rig_read(r, 0x108, 8);
+		r->smc_at += rig_read(r, r->smc_at + 0x70, 8);
+		return r;
+	}
 	r->db_at = rig_read(r, 0x08, 8);
 	r->db_page_size = rig_read(r, 0x10, 4) & 0xffff;
 	r->smc_at = rig_read(r, 0x18, 8);

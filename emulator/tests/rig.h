@@ -75,6 +75,7 @@ struct rig {
 	uint64_t db_at, smc_at, db_page_size;
 	struct rig_chan eq, cq, sq, rq;
 	uint32_t hwc_page, hwc_mkey;
+	uint32_t pf_rq, pf_cq;	/* where a PF sends its requests */
 	uint64_t msg_at, ans_at;
 	uint8_t resp[4096];
 	size_t resp_len;
