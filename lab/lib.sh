@@ -12,6 +12,12 @@ APT_ROOT=$MANA_CACHE/apt
 say() { echo "lab: $*" >&2; }
 die() { echo "lab: $*" >&2; exit 1; }
 
+# Twice the size with both architectures: another index, for those who ask.
+select_index() { # ARCHITECTURE
+	APT_ROOT=$MANA_CACHE/apt APT_ARCHES='"amd64";'
+	[ "$1" = amd64 ] || APT_ROOT=$MANA_CACHE/apt-$1 APT_ARCHES="\"amd64\"; \"$1\";"
+}
+
 # The machine's own mirror, so that a local mirror is honoured.
 mirror_of() { # $1: regular expression of the URL's path
 	local url
