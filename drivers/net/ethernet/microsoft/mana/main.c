@@ -33,8 +33,6 @@ static int mana_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		goto release_regions;
 	}
 	pci_set_drvdata(pdev, ad);
-	/* What slot_reset restores. */
-	pci_save_state(pdev);
 	return 0;
 
 release_regions:
@@ -83,11 +81,9 @@ static pci_ers_result_t mana_error_detected(struct pci_dev *pdev,
 	return PCI_ERS_RESULT_NEED_RESET;
 }
 
+/* The bring-up that follows restores what the slot has forgotten. */
 static pci_ers_result_t mana_slot_reset(struct pci_dev *pdev)
 {
-	if (pci_enable_device_mem(pdev))
-		return PCI_ERS_RESULT_DISCONNECT;
-	pci_restore_state(pdev);
 	return PCI_ERS_RESULT_RECOVERED;
 }
 

@@ -230,8 +230,16 @@ struct mana_gdma *mana_gdma_alloc(struct pci_dev *pdev)
 	err = mana_vectors_alloc(gd);
 	if (err)
 		goto unmap;
+	pci_save_state(pdev);
+	gd->config = pci_store_saved_state(pdev);
+	if (!gd->config) {
+		err = -ENOMEM;
+		goto free_vectors;
+	}
 	return gd;
 
+free_vectors:
+	mana_vectors_free(gd);
 unmap:
 	mana_regs_unmap(gd);
 free_gd:
@@ -246,6 +254,7 @@ free_gd:
 void mana_gdma_free(struct mana_gdma *gd)
 {
 	cancel_work_sync(&gd->link_work);
+	kfree(gd->config);
 	mana_vectors_free(gd);
 	mana_regs_unmap(gd);
 	kfree(gd);
@@ -281,6 +290,9 @@ int mana_gdma_start(struct mana_gdma *gd)
 
 	if (!mana_gdma_set_state(gd, MANA_GDMA_OFF, MANA_GDMA_BOOT))
 		return -EBUSY;
+	/* A device that was away has forgotten it; one that stayed has not. */
+	pci_load_saved_state(gd->pdev, gd->config);
+	pci_restore_state(gd->pdev);
 	pci_set_master(gd->pdev);
 	err = mana_regs_check(gd);
 	if (err)

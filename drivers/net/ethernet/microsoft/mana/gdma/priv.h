@@ -88,6 +88,7 @@ enum mana_gdma_state {
 /**
  * struct mana_gdma - a device of layer 2
  * @pdev: PCI function
+ * @config: configuration space as probe found it
  * @bar: BAR0
  * @bar_bytes: its length
  * @db_zone: doorbell page 0
@@ -119,6 +120,7 @@ enum mana_gdma_state {
  */
 struct mana_gdma {
 	struct pci_dev *pdev;
+	struct pci_saved_state *config;
 	void __iomem *bar;
 	resource_size_t bar_bytes;
 	void __iomem *db_zone;
