@@ -148,6 +148,11 @@ static void bar_write(void *d, unsigned int region, uint64_t off,
 	mana_dev_bar_write(((struct emu *)d)->dev, off, buf, len);
 }
 
+static bool present(void *d)
+{
+	return mana_dev_present(((struct emu *)d)->dev);
+}
+
 static void reset(void *d, bool flr)
 {
 	mana_dev_reset(((struct emu *)d)->dev,
@@ -173,6 +178,7 @@ static const struct vfu_ops vfu_ops = {
 	.read = bar_read,
 	.write = bar_write,
 	.reset = reset,
+	.present = present,
 	.gone = gone,
 	.config_written = config_written,
 	.unmapped = unmapped,

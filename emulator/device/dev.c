@@ -196,6 +196,11 @@ void mana_dev_bar_read(struct mana_dev *dev, uint64_t off, void *buf,
 	fault_read(dev, off, buf, len);
 }
 
+bool mana_dev_present(const struct mana_dev *dev)
+{
+	return !fault_gone(dev);
+}
+
 /* who has read all ones leaves the device alone soon. */
 static void check_leave(struct mana_dev *dev, uint64_t off)
 {

@@ -80,11 +80,51 @@ static void arm_list(struct mana_dev *dev, struct fault *list)
 	}
 }
 
+/*
+ * The rules of a named fault, each with the words behind the first comma of
+ * @text among its matches: "F-17a,code=link". The caller's; NULL: no memory.
+ */
+static char *named_rules(const struct fault_named *n, const char *text)
+{
+	const char *words = strchr(text, ',');
+	size_t size = 0;
+	char *rules = NULL;
+	FILE *f = open_memstream(&rules, &size);
+	bool point = true;
+
+	for (const char *c = n->spec; f && *c; c++) {
+		if (*c == ';')
+			point = true;
+		if (*c == ':' && point && words)
+			fputs(words, f);
+		if (*c == ':')
+			point = false;
+		fputc(*c, f);
+	}
+	if (f)
+		fclose(f);
+	return rules;
+}
+
+/* The table's entry that @text begins with, or NULL. */
+static const struct fault_named *named_by(const char *text)
+{
+	char name[sizeof(((struct fault *)NULL)->name)];
+	size_t len = strcspn(text, ",");
+
+	if (len >= sizeof(name))
+		return NULL;
+	memcpy(name, text, len);
+	name[len] = '\0';
+	return fault_find(name);
+}
+
 const char *fault_arm(struct mana_dev *dev, const char *text, unsigned int *id)
 {
-	const struct fault_named *named = fault_find(text);
+	const struct fault_named *named = named_by(text);
 	struct faults *fs = dev->faults;
-	struct fault *list;
+	struct fault *list = NULL;
+	char *rules;
 
 	if (named && !named->spec) {
 		snprintf(fs->error, sizeof(fs->error),
@@ -92,8 +132,12 @@ const char *fault_arm(struct mana_dev *dev, const char *text, unsigned int *id)
 			 named->injector);
 		return fs->error;
 	}
-	list = parse_all(named ? named->spec : text, named ? named->name : "",
-			 fs->error);
+	rules = named ? named_rules(named, text) : strdup(text);
+	if (rules)
+		list = parse_all(rules, named ? named->name : "", fs->error);
+	else
+		snprintf(fs->error, sizeof(fs->error), "out of memory");
+	free(rules);
 	if (!list)
 		return fs->error;
 	arm_list(dev, list);

@@ -8,7 +8,8 @@
  *	POINT[,MATCH]...:ACTION[,ACTION]...
  *
  * rules are joined by ';', and a name of the table (F-34b) stands for its
- * rules. `mana-emu --help-faults` prints the words, names.c the table.
+ * rules; MATCHes behind it narrow them (F-17a,code=link). `mana-emu
+ * --help-faults` prints the words, names.c the table.
  */
 #ifndef EMU_FAULT_H
 #define EMU_FAULT_H

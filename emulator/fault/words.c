@@ -249,6 +249,7 @@ void fault_help(void)
 	     "64 bits at a byte offset; owner counts laps from the right one; and");
 	for (unsigned int v = FV_SET + 1; v < FV_VERBS; v++)
 		printf("  %-11s %s\n", verbs[v].name, verbs[v].text);
+	puts("\nA name of --list-faults stands for its rules; matches behind it narrow them: F-17a,code=link");
 	printf("\nNames of numbers: ones");
 	for (size_t i = 0; i < COUNT(numbers); i++)
 		printf(" %s", numbers[i].name);

@@ -191,6 +191,15 @@ void mana_dev_bar_write(struct mana_dev *dev, uint64_t off, const void *buf,
 			size_t len);
 
 /**
+ * mana_dev_present() - is the function on the bus
+ * @dev: model
+ *
+ * Return: false while a fault made it vanish: all of it reads as ones, and no
+ * interrupt comes.
+ */
+bool mana_dev_present(const struct mana_dev *dev);
+
+/**
  * mana_dev_reset() - reset; what was alive is counted first
  * @dev: model
  * @why: for the report

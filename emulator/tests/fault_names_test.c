@@ -310,6 +310,60 @@ static void each_fires(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* F-17 for each request by its code, with each status. */
+static void sweep(void **state)
+{
+	static const uint32_t codes[] = {
+		1, 2, 3, 4, 5, 10, 12, 13, 25, 84, 0x20001, 0x20002, 0x20003,
+		0x20004, 0x20005, 0x20006, 0x20007, 0x20008, 0x2000a, 0x2000b,
+	};
+	char name[32];
+	const struct fault_named one = { .name = name, .spec = "answer" };
+	unsigned int bad = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		for (char status = 'a'; status <= 'c'; status++) {
+			snprintf(name, sizeof(name), "F-17%c,code=0x%x", status,
+				 codes[i]);
+			if (!lives(&one))
+				bad++;
+		}
+	}
+	assert_int_equal(bad, 0);
+}
+
+/* Words behind a name go to each of its rules, and are judged as any. */
+static void narrowed(void **state)
+{
+	struct rig *r = rig_new_unregistered(NULL);
+	json_t *list, *f;
+	const char *wrong;
+
+	(void)state;
+	assert_null(fault_arm(r->dev, "F-57g,nth=3", NULL));
+	list = fault_report(r->dev);
+	assert_int_equal(json_array_size(list), 2);
+	f = json_array_get(list, 0);
+	assert_string_equal(json_string_value(json_object_get(f, "name")),
+			    "F-57g");
+	assert_string_equal(json_string_value(json_object_get(f, "rule")),
+			    "now,nth=3:event=135");
+	f = json_array_get(list, 1);
+	assert_string_equal(json_string_value(json_object_get(f, "rule")),
+			    "eqe,type=131,nth=3:event=135");
+	json_decref(list);
+	wrong = fault_arm(r->dev, "F-17a,colour=3", NULL);
+	assert_non_null(wrong);
+	assert_non_null(strstr(wrong, "colour"));
+	wrong = fault_arm(r->dev, "F-64,nth=2", NULL);
+	assert_non_null(wrong);
+	assert_non_null(strstr(wrong, "not the device's"));
+	assert_non_null(fault_arm(r->dev, "F-17abcdefghijklmnopqrstuvw", NULL));
+	assert_non_null(fault_arm(r->dev, "F-17a,", NULL));
+	rig_free(r);
+}
+
 /* A life without faults breaks nothing but what this driver ignores. */
 static void none_fires(void **state)
 {
@@ -349,6 +403,8 @@ int main(void)
 		cmocka_unit_test(all_are_named),
 		cmocka_unit_test(none_fires),
 		cmocka_unit_test(each_fires),
+		cmocka_unit_test(sweep),
+		cmocka_unit_test(narrowed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

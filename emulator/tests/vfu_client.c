@@ -60,7 +60,13 @@ static void dev_gone(void *dev)
 	((struct seen *)dev)->gone++;
 }
 
+static bool dev_present(void *dev)
+{
+	return !((struct seen *)dev)->absent;
+}
+
 const struct vfu_ops client_ops = {
+	.present = dev_present,
 	.read = dev_read,
 	.write = dev_write,
 	.reset = dev_reset,

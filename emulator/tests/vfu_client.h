@@ -31,6 +31,7 @@ enum {
 /** struct seen - what happened to the device; its BAR0 is plain memory */
 struct seen {
 	unsigned int reads, writes, resets, flrs, gone;
+	bool absent;
 	uint64_t last_off;
 	size_t last_len;
 	uint8_t bar[BAR0_SIZE];

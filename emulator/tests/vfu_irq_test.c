@@ -49,6 +49,23 @@ static void assign_and_fire(void **state)
 		close(fds[i]);
 }
 
+/* What was pulled out does not interrupt, and nothing is kept for later. */
+static void absent(void **state)
+{
+	int fd = event();
+	struct client *r = *state;
+
+	assert_int_equal(client_set_irqs(r, ASSIGN, MSIX, 0, 1, &fd, 1), 0);
+	r->seen.absent = true;
+	vfu_irq(r->v, 0);
+	r->seen.absent = false;
+	client_read(r, 7, 0, 4);
+	assert_int_equal(fired(fd), 0);
+	vfu_irq(r->v, 0);
+	assert_int_equal(fired(fd), 1);
+	close(fd);
+}
+
 static void replacing_closes_the_old(void **state)
 {
 	int a = event(), b = event();
@@ -280,6 +297,7 @@ int main(void)
 		RIG(reset_forgets_pending_keeps_wiring),
 		RIG(a_full_eventfd_does_not_block),
 		RIG(vector_outside_the_table), RIG(usable_when_enabled),
+		RIG(absent),
 	};
 
 	return cmocka_run_group_tests_name("vfu_irq", tests, NULL, NULL);

@@ -176,6 +176,25 @@ static void device_reset(void **state)
 	is_clean(r);
 }
 
+/* Pulled out: ones wherever it is read, and deaf; then as after power-on. */
+static void absent(void **state)
+{
+	struct client *r = *state;
+	uint32_t ctl = find_cap(r, 0x10) + 8;
+
+	client_write(r, 7, 4, 6, 2);
+	r->seen.absent = true;
+	assert_int_equal(cfg32(r, 0), 0xffffffff);
+	assert_int_equal(client_read(r, 7, 4, 2), 0xffff);
+	assert_int_equal(client_read(r, 4, 0, 4), 0xffffffff);
+	assert_int_equal(client_write(r, 7, ctl, 0x8000, 2), 16);
+	assert_int_equal(client_write(r, 7, 4, 0, 2), 16);
+	r->seen.absent = false;
+	assert_int_equal(cfg32(r, 0), 0x00ba1414);
+	assert_int_equal(client_read(r, 7, 4, 2), 0);
+	assert_int_equal(r->seen.flrs, 0);
+}
+
 #define RIG(f) cmocka_unit_test_setup_teardown(f, client_setup, client_teardown)
 
 int main(void)
@@ -184,7 +203,7 @@ int main(void)
 		RIG(identity), RIG(whole_space_in_one_read), RIG(bars),
 		RIG(command_register), RIG(msix_layout),
 		cmocka_unit_test(largest_msix_table_fits), RIG(express),
-		RIG(flr), RIG(device_reset),
+		RIG(flr), RIG(device_reset), RIG(absent),
 	};
 
 	return cmocka_run_group_tests_name("vfu_pci", tests, NULL, NULL);

@@ -197,6 +197,7 @@ static int rw_check(const struct vfu *v, const struct region_rw *rw)
 
 static int do_region_read(struct vfu *v, size_t len)
 {
+	bool here = vfu_present(v);
 	struct region_rw rw;
 	uint8_t *buf;
 	int err;
@@ -208,14 +209,14 @@ static int do_region_read(struct vfu *v, size_t len)
 	if (err)
 		return vfu_reply(v, NULL, 0, err);
 	buf = v->msg + sizeof(rw);
-	if (rw.region == VFU_REGION_CONFIG)
+	memset(buf, 0xff, rw.count); /* what nobody answers */
+	if (here && rw.region == VFU_REGION_CONFIG)
 		vfu_pci_read(&v->pci, rw.offset, buf, rw.count);
-	else if (rw.region == VFU_REGION_BAR4)
+	else if (here && rw.region == VFU_REGION_BAR4)
 		memset(buf, 0, rw.count); /* table and PBA: QEMU's */
-	else if (vfu_pci_mem_enabled(&v->pci))
+	else if (rw.region == VFU_REGION_BAR0 && /* R-15 wants to see it */
+		 vfu_pci_mem_enabled(&v->pci))
 		v->ops->read(v->dev, rw.region, rw.offset, buf, rw.count);
-	else
-		memset(buf, 0xff, rw.count);
 	return vfu_reply(v, v->msg, sizeof(rw) + rw.count, 0);
 }
 
@@ -228,6 +229,7 @@ static void function_reset(struct vfu *v, bool flr)
 
 static int do_region_write(struct vfu *v, size_t len)
 {
+	bool here = vfu_present(v);
 	struct region_rw rw;
 	uint8_t *buf;
 	int err;
@@ -241,12 +243,12 @@ static int do_region_write(struct vfu *v, size_t len)
 	if (err)
 		return vfu_reply(v, NULL, 0, err);
 	buf = v->msg + sizeof(rw);
-	if (rw.region == VFU_REGION_CONFIG) {
+	if (here && rw.region == VFU_REGION_CONFIG) {
 		if (v->ops->config_written)
 			v->ops->config_written(v->dev, rw.offset, buf, rw.count);
 		if (vfu_pci_write(&v->pci, rw.offset, buf, rw.count))
 			function_reset(v, true);
-	} else if (rw.region == VFU_REGION_BAR0 &&
+	} else if (rw.region == VFU_REGION_BAR0 && /* */
 		   vfu_pci_mem_enabled(&v->pci)) {
 		v->ops->write(v->dev, rw.region, rw.offset, buf, rw.count);
 	}

@@ -219,6 +219,7 @@ _Static_assert(sizeof(struct vfu_hdr) == 16, "header");
  * @fd: the client, -1: none
  * @negotiated: VERSION was answered
  * @max_xfer: most data bytes of one message
+ * @away: the device was not on the bus when it was last looked at
  * @pci: configuration space
  * @dma: IOVA table
  * @irqs: MSI-X vectors
@@ -240,6 +241,7 @@ struct vfu {
 	int fd;
 	bool negotiated;
 	uint32_t max_xfer;
+	bool away;
 	struct vfu_pci pci;
 	struct vfu_dma dma;
 	struct vfu_irq_vec irqs[VFU_MAX_VECTORS];
@@ -295,5 +297,16 @@ void vfu_irqs_forget(struct vfu *v);
  * @v: server
  */
 void vfu_irqs_close(struct vfu *v);
+
+/**
+ * vfu_present() - is the function on the bus
+ * @v: server
+ *
+ * One that was away when somebody looked comes back as after power-on: its
+ * configuration space is forgotten.
+ *
+ * Return: what the device says of itself.
+ */
+bool vfu_present(struct vfu *v);
 
 #endif /* VFU_INTERNAL_H */

@@ -50,7 +50,7 @@ static void vec_unset(struct vfu_irq_vec *vec)
 
 void vfu_irq(struct vfu *v, unsigned int vector)
 {
-	if (vector >= v->cfg.msix_vectors)
+	if (vector >= v->cfg.msix_vectors || !vfu_present(v))
 		return;
 	v->irqs[vector].pending = true;
 	vec_fire(&v->irqs[vector]);

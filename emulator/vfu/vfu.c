@@ -68,6 +68,16 @@ static void fds_close(struct vfu *v)
 	v->num_fds = 0;
 }
 
+bool vfu_present(struct vfu *v)
+{
+	bool here = !v->ops->present || v->ops->present(v->dev);
+
+	if (here && v->away)
+		vfu_pci_reset(&v->pci);
+	v->away = !here;
+	return here;
+}
+
 static void client_drop(struct vfu *v)
 {
 	if (v->fd < 0)

@@ -29,6 +29,9 @@
  *	that were held pending are forgotten; DMA mappings and eventfds stay.
  * @config_written: the client wrote to configuration space; may be NULL
  * @unmapped: the client takes memory back; may be NULL
+ * @present: the function is on the bus; NULL: always. While it is not, its
+ *	config space reads as ones and takes no write, and no interrupt leaves.
+ *	When it is back, config space is as after power-on.
  * @gone: the client left. Mappings and interrupts are dropped after the call.
  */
 struct vfu_ops {
@@ -37,6 +40,7 @@ struct vfu_ops {
 	void (*write)(void *dev, unsigned int region, uint64_t off,
 		      const void *buf, size_t len);
 	void (*reset)(void *dev, bool flr);
+	bool (*present)(void *dev);
 	void (*gone)(void *dev);
 	void (*config_written)(void *dev, uint64_t off, const void *buf,
 			       size_t len);
