@@ -227,8 +227,9 @@ function shown(q,	part, s) {
 	s = part[2]
 	if (part[1] ~ /^(func|var|any)$/ && !(s in macro) && unexported(s))
 		return ""
-	if (part[1] == "func")
-		return (s in func_text) ? func_text[s] : ""
+	if (part[1] == "func") # a macro with arguments is what a call meets
+		return (s in macro) && (!(s in func_text) || index(macro[s], s "(")) ? \
+			macro[s] : (s in func_text) ? func_text[s] : ""
 	if (part[1] == "var")
 		return (s in variable) ? "declared" : ""
 	if (part[1] == "macro")
@@ -286,6 +287,15 @@ function holds(test, s) {
 	return 0
 }
 
+# Which of several older forms holds; 0 is none.
+function which(tests, s,	test, n, i) {
+	n = split(tests, test, ",")
+	for (i = 1; i <= n; i++)
+		if (holds(test[i], s))
+			return i
+	return 0
+}
+
 # The proof cannot show the absence of what is declared.
 function unlinkable(q) {
 	return q ~ /^(func|var|any):/ && sub(/.*:/, "", q) && unexported(q) ? "\n#define BP_UNEXPORTED_" q " 1" : ""
@@ -308,11 +318,11 @@ END {
 	for (i = 1; i <= probes; i++) {
 		text = shown(query[i])
 		new = holds(test_new[i], text)
-		old = holds(test_old[i], text)
+		old = which(test_old[i], text)
 		if (new && !old)
 			print "/* " probe[i] ": as in 7.3 */"
 		else if (old && !new)
-			print "#define BP_OLD_" probe[i] " 1" unlinkable(query[i])
+			print "#define BP_OLD_" probe[i] " " old unlinkable(query[i])
 		else if (test_old[i] == "refuse")
 			die("this kernel is too old or lacks an option: " why[i])
 		else

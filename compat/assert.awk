@@ -39,20 +39,23 @@ function a_member(owner, field, test) {
 		line("struct bp_answer_" name " { struct " owner "; char " field "; };")
 }
 
-# Linked, not only declared: a pointer to it is kept.
+# Linked, not only declared: a pointer to it is kept. A macro has none.
 function a_function(s, test) {
+	if (test == "absent") {
+		any_of(s, test)
+		return
+	}
 	if (test ~ /^args=/)
-		call("(" s ")", substr(test, 6))
+		call(s, substr(test, 6))
 	if (test ~ /^takes=/) {
 		test = substr(test, 7)
 		gsub(/\./, " ", test)
 		line("static_assert(__builtin_types_compatible_p(typeof(" s \
 		     "), typeof((" s ")(0)) (" test ")));")
 	}
-	if (test == "absent")
-		clash(s)
-	else
-		line("static const void *const bp_answer_p_" name " __used = (void *)" s ";")
+	print "#ifndef " s
+	line("static const void *const bp_answer_p_" name " __used = (void *)" s ";")
+	print "#endif"
 }
 
 function any_of(s, test) {
@@ -110,10 +113,13 @@ END {
 		split(lines[i], word)
 		name = word[1]
 		split(word[3], part, ":")
-		print "\n#ifdef BP_OLD_" name
-		assertion(part[1], part[2], word[5])
-		print "#else"
+		print "\n#ifndef BP_OLD_" name
 		assertion(part[1], part[2], word[4])
+		olds = split(word[5], old, ",")
+		for (k = 1; k <= olds; k++) {
+			print "#elif BP_OLD_" name " == " k
+			assertion(part[1], part[2], old[k])
+		}
 		print "#endif"
 	}
 }

@@ -7,7 +7,7 @@ KERNEL ?= 6.1
 SCENARIO ?= traffic
 DRIVER ?= ours
 
-.PHONY: lab lab-kernels lab-transcripts lab-reference lab-test
+.PHONY: lab lab-kernels lab-old-forms lab-transcripts lab-reference lab-test
 
 lab: emulator ## run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-tree (QUICK=1)
 	@$(TOP)/lab/run --kernel $(KERNEL) --scenario $(SCENARIO) \
@@ -15,6 +15,9 @@ lab: emulator ## run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-
 
 lab-kernels: ## fetch the kernels of the matrix into the cache
 	@$(TOP)/lab/kernels prepare 5.10 6.1 6.12 7.3
+
+lab-old-forms: emulator ## the module as 5.4 would get it, on 5.10: SCENARIO=traffic|...
+	@$(TOP)/lab/old-forms --scenario $(SCENARIO) $(if $(QUICK),--quick)
 
 lab-transcripts: emulator ## where our module and Debian's drivers differ, KERNELS=6.1,6.12,7.3
 	@$(TOP)/lab/transcripts $(if $(KERNELS),--kernel $(KERNELS))

@@ -6,94 +6,42 @@
  * once, with the types of 7.3. Compiled on every kernel of the matrix (make
  * compat-proof); on 7.3 itself no overlay header takes part. Never loaded.
  */
-#include <linux/container_of.h>
 #include <linux/etherdevice.h>
 #include <linux/ethtool.h>
 #include <linux/interrupt.h>
-#include <linux/jiffies.h>
-#include <linux/math.h>
 #include <linux/module.h>
 #include <linux/netdevice.h>
-#include <linux/overflow.h>
 #include <linux/pci.h>
 #include <linux/pm.h>
 #include <linux/skbuff.h>
-#include <linux/slab.h>
-#include <linux/sysfs.h>
 #include <linux/tcp.h>
-#include <linux/timer.h>
 #include <linux/u64_stats_sync.h>
-#include <linux/unaligned.h>
 #include <linux/workqueue.h>
 #include <net/gro.h>
-#include <net/gso.h>
 #include <net/ip6_checksum.h>
-#include <net/netdev_lock.h>
-#include <net/netdev_queues.h>
-#include <net/netdev_rx_queue.h>
 #include <net/page_pool/helpers.h>
-#include <net/page_pool/types.h>
 
 #define BP_SAME(a, b) static_assert(__builtin_types_compatible_p(a, b))
 
-struct bp_flex {
-	u32 count;
-	u32 item[] __counted_by(count);
-};
-
-struct bp_group {
-	struct_group(both, u32 left; u32 right;);
-};
-
 struct bp_proof {
 	struct page_pool *pool;
-	struct timer_list timer;
 	struct work_struct work;
 	u64_stats_t packets;
-	char name[16];
-	union {
-		u64 whole;
-		DECLARE_FLEX_ARRAY(u32, part);
-	};
+	u8 addr[ETH_ALEN];
 };
-
-static void proof_timer(struct timer_list *t)
-{
-	struct bp_proof *p = timer_container_of(p, t, timer);
-
-	queue_work(system_percpu_wq, &p->work);
-}
 
 static void proof_work(struct work_struct *work)
 {
-	struct bp_proof *p = from_work(p, work, work);
-
-	mod_timer(&p->timer, jiffies + secs_to_jiffies(1));
+	queue_work(system_percpu_wq, work);
 }
 
-static int proof_lib(struct bp_proof *p, char *page, const char *from)
+static int proof_lib(struct bp_proof *p)
 {
-	size_t bytes = size_add(size_mul(3, 4),
-				struct_size_t(struct bp_flex, item, 2));
-	struct workqueue_struct *wq;
-
-	BP_SAME(typeof(((struct bp_group *)NULL)->both.left), u32);
-	BP_SAME(typeof(p->part[0]), u32);
-	wq = alloc_workqueue("bp_%s", WQ_PERCPU, 0, "proof");
-	if (!wq)
-		return -ENOMEM;
-	destroy_workqueue(wq);
-	timer_setup(&p->timer, proof_timer, 0);
 	INIT_WORK(&p->work, proof_work);
 	queue_work(system_dfl_wq, &p->work);
-	timer_delete(&p->timer);
-	timer_delete_sync(&p->timer);
-	memset_after(p, 0, name);
-	put_unaligned_le32(DIV_ROUND_UP(bytes, 2), page);
-	if (strscpy(p->name, from) < 0)
-		return strscpy(page, from, 8);
-	u64_stats_set(&p->packets, u64_stats_read(&p->packets) + 1);
-	return sysfs_emit(page, "%s\n", p->name);
+	u64_stats_inc(&p->packets);
+	u64_stats_add(&p->packets, 1);
+	return u64_stats_read(&p->packets);
 }
 
 static int proof_pool(struct bp_proof *p, struct device *dev,
@@ -118,21 +66,15 @@ static int proof_pool(struct bp_proof *p, struct device *dev,
 	p->pool = page_pool_create(&params);
 	if (IS_ERR(p->pool))
 		return PTR_ERR(p->pool);
-	page = page_pool_dev_alloc(p->pool, &offset, &size);
-	if (!page)
-		page = page_pool_alloc(p->pool, &offset, &size, GFP_KERNEL);
-	if (page)
-		page_pool_put_full_page(p->pool, page, false);
-	page = page_pool_dev_alloc_pages(p->pool);
+	page = page_pool_alloc(p->pool, &offset, &size, GFP_KERNEL);
 	seen = page;
 	BP_SAME(typeof(page_pool_get_dma_addr(seen)), dma_addr_t);
-	page_pool_dma_sync_for_cpu(p->pool, page, 0, 64);
-	skb = napi_build_skb(page_address(page), PAGE_SIZE);
+	page_pool_dma_sync_for_cpu(p->pool, page, offset, 64);
+	skb = napi_build_skb(page_address(page) + offset, size);
 	if (skb) {
 		skb_mark_for_recycle(skb);
 		napi_gro_receive(napi, skb);
 	} else {
-		page_pool_recycle_direct(p->pool, page);
 		page_pool_put_full_page(p->pool, page, false);
 	}
 	page_pool_destroy(p->pool);
@@ -147,33 +89,27 @@ static int proof_poll(struct napi_struct *napi, int budget)
 static int proof_netdev(struct net_device *ndev, struct napi_struct *napi,
 			const u8 *addr)
 {
-	struct netdev_queue *txq = netdev_get_tx_queue(ndev, 0);
-	int err;
-
 	eth_hw_addr_set(ndev, addr);
 	netif_set_tso_max_size(ndev, 65536);
-	netif_set_tso_max_segs(ndev, 64);
 	netif_napi_add(ndev, napi, proof_poll);
-	netif_napi_add_tx(ndev, napi, proof_poll);
-	netif_napi_add_config(ndev, napi, proof_poll, 0);
-	netif_napi_add_locked(ndev, napi, proof_poll);
 	netif_napi_set_irq(napi, 1);
 	netif_queue_set_napi(ndev, 0, NETDEV_QUEUE_TYPE_RX, napi);
-	napi_enable_locked(napi);
-	napi_disable_locked(napi);
-	netif_napi_del_locked(napi);
-	netdev_lock_ops(ndev);
-	err = netif_set_real_num_queues(ndev, 1, 1);
-	netdev_unlock_ops(ndev);
-	txq_trans_cond_update(txq);
-	return err;
+	return netif_set_real_num_queues(ndev, 1, 1);
 }
+
+static void proof_tx_timeout(struct net_device *ndev, unsigned int txqueue)
+{
+	netif_tx_wake_queue(netdev_get_tx_queue(ndev, txqueue));
+}
+
+static const struct net_device_ops proof_netdev_ops = {
+	.ndo_tx_timeout = proof_tx_timeout,
+};
 
 static int proof_skb(struct sk_buff *skb)
 {
 	tcp_v6_gso_csum_prep(skb);
-	return skb->encapsulation ? skb_inner_tcp_all_headers(skb) :
-				    skb_tcp_all_headers(skb);
+	return skb_tcp_all_headers(skb);
 }
 
 static void proof_get_ring(struct net_device *ndev,
@@ -181,7 +117,6 @@ static void proof_get_ring(struct net_device *ndev,
 			   struct kernel_ethtool_ringparam *kernel_ring,
 			   struct netlink_ext_ack *extack)
 {
-	kernel_ring->cqe_size = 64;
 	NL_SET_ERR_MSG_FMT_MOD(extack, "%u entries", ring->tx_pending);
 }
 
@@ -215,20 +150,6 @@ static int proof_set_rxfh(struct net_device *ndev,
 	return rxfh->input_xfrm == RXH_XFRM_NO_CHANGE ? 0 : -EOPNOTSUPP;
 }
 
-static int proof_get_fields(struct net_device *ndev,
-			    struct ethtool_rxfh_fields *fields)
-{
-	fields->data = fields->flow_type ? RXH_IP_SRC : 0;
-	return 0;
-}
-
-static int proof_set_fields(struct net_device *ndev,
-			    const struct ethtool_rxfh_fields *fields,
-			    struct netlink_ext_ack *extack)
-{
-	return -EOPNOTSUPP;
-}
-
 static u32 proof_count(struct net_device *ndev)
 {
 	return 1;
@@ -241,10 +162,8 @@ static void proof_strings(struct net_device *ndev, u32 set, u8 *data)
 }
 
 static const struct ethtool_ops proof_ethtool_ops = {
-	.supported_coalesce_params = ETHTOOL_COALESCE_USECS,
-	.supported_ring_params = 0,
-	.supported_input_xfrm = 0,
-	.op_needs_rtnl = 0,
+	.supported_coalesce_params = ETHTOOL_COALESCE_USECS |
+				     ETHTOOL_COALESCE_MAX_FRAMES,
 	.get_link = ethtool_op_get_link,
 	.get_strings = proof_strings,
 	.get_ringparam = proof_get_ring,
@@ -256,8 +175,6 @@ static const struct ethtool_ops proof_ethtool_ops = {
 	.get_rxfh_indir_size = proof_count,
 	.get_rxfh = proof_get_rxfh,
 	.set_rxfh = proof_set_rxfh,
-	.get_rxfh_fields = proof_get_fields,
-	.set_rxfh_fields = proof_set_fields,
 };
 
 static int proof_sleep(struct device *dev)
@@ -278,17 +195,18 @@ static int proof_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	if (!ndev)
 		return -ENOMEM;
 	p = netdev_priv(ndev);
+	ndev->netdev_ops = &proof_netdev_ops;
 	ndev->ethtool_ops = &proof_ethtool_ops;
-	err = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_MSIX | PCI_IRQ_INTX);
+	err = pci_alloc_irq_vectors(pdev, 1, 1, PCI_IRQ_MSIX);
 	if (err < 0)
-		return dev_err_probe(&pdev->dev, err, "vectors\n");
+		return err;
 	irq_set_affinity_and_hint(1, cpu_online_mask);
 	irq_update_affinity_hint(1, NULL);
-	if (pci_dev_is_disconnected(pdev) || pcie_reset_flr(pdev, true))
+	if (pci_dev_is_disconnected(pdev))
 		return -ENODEV;
-	return proof_netdev(ndev, &napi, p->name) ?:
+	return proof_netdev(ndev, &napi, p->addr) ?:
 	       proof_pool(p, &pdev->dev, ndev, &napi) ?:
-	       proof_skb(skb) ?: proof_lib(p, p->name, "x");
+	       proof_skb(skb) ?: proof_lib(p);
 }
 
 static const struct pci_device_id proof_ids[] = {

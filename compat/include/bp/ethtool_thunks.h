@@ -50,12 +50,35 @@ static inline int bp_get_coalesce(struct net_device *dev,
 #define get_coalesce get_coalesce = bp_get_coalesce, .bp_get_coalesce
 #endif
 
+#ifdef BP_OLD_SUPPORTED_COALESCE
+/* What the core of newer kernels does before it calls the driver. */
+static inline bool bp_coalesce_supported(const struct ethtool_coalesce *ec,
+					 u32 supported)
+{
+	const u32 *word = &ec->rx_coalesce_usecs;
+	unsigned int i;
+
+	BUILD_BUG_ON(sizeof(*ec) != 23 * sizeof(*word) ||
+		     offsetof(struct ethtool_coalesce, rx_coalesce_usecs) !=
+		     sizeof(*word));
+	for (i = 0; i < 22; i++)
+		if (word[i] && !(supported & BIT(i)))
+			return false;
+	return true;
+}
+#endif
+
 #ifdef BP_OLD_SET_COALESCE
 static inline int bp_set_coalesce(struct net_device *dev,
 				  struct ethtool_coalesce *ec)
 {
 	struct kernel_ethtool_coalesce kernel_ec = {};
 
+#ifdef BP_OLD_SUPPORTED_COALESCE
+	if (!bp_coalesce_supported(ec,
+				   dev->ethtool_ops->supported_coalesce_params))
+		return -EOPNOTSUPP;
+#endif
 	return dev->ethtool_ops->bp_set_coalesce(dev, ec, &kernel_ec, NULL);
 }
 
@@ -111,63 +134,16 @@ static inline int bp_set_rxfh(struct net_device *dev, const u32 *indir,
 #define set_rxfh set_rxfh = bp_set_rxfh, .bp_set_rxfh
 #endif
 
-#ifdef BP_OLD_GET_RXFH_FIELDS
-static inline int bp_rxnfc_get_fields(struct net_device *dev,
-				      struct ethtool_rxnfc *nfc)
-{
-	struct ethtool_rxfh_fields fields = { .flow_type = nfc->flow_type };
-	int err;
-
-	/* Sets of fields per RSS context are newer than this kernel. */
-	if (!dev->ethtool_ops->bp_get_rxfh_fields ||
-	    (nfc->flow_type & FLOW_RSS))
-		return -EOPNOTSUPP;
-	err = dev->ethtool_ops->bp_get_rxfh_fields(dev, &fields);
-	nfc->data = fields.data;
-	return err;
-}
-#endif
-
-#ifdef BP_OLD_GET_RX_RING_COUNT
+/* Only included where this is older (linux/netdevice.h). */
 static inline int bp_get_rxnfc(struct net_device *dev,
 			       struct ethtool_rxnfc *nfc, u32 *rule_locs)
 {
-	switch (nfc->cmd) {
-	case ETHTOOL_GRXRINGS:
-		nfc->data = dev->ethtool_ops->bp_get_rx_ring_count(dev);
-		return 0;
-#ifdef BP_OLD_GET_RXFH_FIELDS
-	case ETHTOOL_GRXFH:
-		return bp_rxnfc_get_fields(dev, nfc);
-#endif
-	default:
+	if (nfc->cmd != ETHTOOL_GRXRINGS)
 		return -EOPNOTSUPP;
-	}
+	nfc->data = dev->ethtool_ops->bp_get_rx_ring_count(dev);
+	return 0;
 }
 
 #define get_rx_ring_count get_rxnfc = bp_get_rxnfc, .bp_get_rx_ring_count
-#endif
-
-/* Answered by bp_get_rxnfc(), which comes with get_rx_ring_count. */
-#ifdef BP_OLD_GET_RXFH_FIELDS
-#define get_rxfh_fields bp_get_rxfh_fields
-#endif
-
-#ifdef BP_OLD_SET_RXFH_FIELDS
-static inline int bp_set_rxnfc(struct net_device *dev,
-			       struct ethtool_rxnfc *nfc)
-{
-	struct ethtool_rxfh_fields fields = {
-		.flow_type = nfc->flow_type,
-		.data = nfc->data,
-	};
-
-	if (nfc->cmd != ETHTOOL_SRXFH || (nfc->flow_type & FLOW_RSS))
-		return -EOPNOTSUPP;
-	return dev->ethtool_ops->bp_set_rxfh_fields(dev, &fields, NULL);
-}
-
-#define set_rxfh_fields set_rxnfc = bp_set_rxnfc, .bp_set_rxfh_fields
-#endif
 
 #endif /* _BP_BP_ETHTOOL_THUNKS_H */

@@ -6,32 +6,37 @@
 #include <compat_config.h>
 #include_next <linux/ethtool.h>
 
-#ifdef BP_OLD_KERNEL_RINGPARAM
 /* All zero: this kernel can neither show nor set them. */
+#ifdef BP_OLD_KERNEL_RINGPARAM
 struct kernel_ethtool_ringparam {
 	u32 rx_buf_len;
-	u8 tcp_data_split;
-	u8 tx_push;
-	u8 rx_push;
-	u32 cqe_size;
-	u32 tx_push_buf_len;
-	u32 tx_push_buf_max_len;
-	u32 hds_thresh;
-	u32 hds_thresh_max;
 };
 #endif
 
 #ifdef BP_OLD_KERNEL_COALESCE
-/* All zero: this kernel can neither show nor set them. */
 struct kernel_ethtool_coalesce {
 	u8 use_cqe_mode_tx;
 	u8 use_cqe_mode_rx;
-	u32 tx_aggr_max_bytes;
-	u32 tx_aggr_max_frames;
-	u32 tx_aggr_time_usecs;
-	u32 rx_cqe_frames;
-	u32 rx_cqe_nsecs;
 };
+#endif
+
+/*
+ * Bit n stands for word n + 1 of struct ethtool_coalesce, both of which are
+ * fixed: the check in bp/ethtool_thunks.h knows of all, these are the names
+ * of the plain ones.
+ */
+#ifdef BP_OLD_SUPPORTED_COALESCE
+#define ETHTOOL_COALESCE_RX_USECS BIT(0)
+#define ETHTOOL_COALESCE_RX_MAX_FRAMES BIT(1)
+#define ETHTOOL_COALESCE_TX_USECS BIT(4)
+#define ETHTOOL_COALESCE_TX_MAX_FRAMES BIT(5)
+#define ETHTOOL_COALESCE_USECS \
+	(ETHTOOL_COALESCE_RX_USECS | ETHTOOL_COALESCE_TX_USECS)
+#define ETHTOOL_COALESCE_MAX_FRAMES \
+	(ETHTOOL_COALESCE_RX_MAX_FRAMES | ETHTOOL_COALESCE_TX_MAX_FRAMES)
+#ifndef BP_OLD_SET_COALESCE
+#error "this kernel's coalescing is newer in one place and older in another"
+#endif
 #endif
 
 #ifdef BP_OLD_RXFH_PARAM
@@ -50,15 +55,6 @@ struct ethtool_rxfh_param {
 	u32 rss_context;
 	u8 rss_delete;
 	u8 input_xfrm;
-};
-#endif
-
-#ifdef BP_OLD_RXFH_FIELDS
-/* Header fields that are hashed for a flow type. */
-struct ethtool_rxfh_fields {
-	u32 data;
-	u32 flow_type;
-	u32 rss_context;
 };
 #endif
 
@@ -88,18 +84,12 @@ static inline __printf(2, 3) void bp_ethtool_sprintf(u8 **data,
  * on its name stands for the kernel's, also in struct net_device; the thunks in
  * bp/ethtool_thunks.h find the extension by way of the device.
  */
-#ifdef BP_OLD_OP_NEEDS_RTNL
+#ifdef BP_OLD_GET_RX_RING_COUNT
 struct bp_ethtool_ops {
 	struct ethtool_ops;
 
-	/* Before 7.2 the core holds rtnl in every operation: of no effect. */
-	u32 op_needs_rtnl;
-#ifdef BP_OLD_SUPPORTED_INPUT_XFRM
-	u32 supported_input_xfrm;
-#endif
-#ifdef BP_OLD_SUPPORTED_RING_PARAMS
-	/* Lost: the core does not refuse what is not supported. */
-	u32 supported_ring_params;
+#ifdef BP_OLD_SUPPORTED_COALESCE
+	u32 supported_coalesce_params;
 #endif
 #ifdef BP_OLD_GET_RINGPARAM
 	void (*bp_get_ringparam)(struct net_device *dev,
@@ -134,22 +124,11 @@ struct bp_ethtool_ops {
 			   struct ethtool_rxfh_param *rxfh,
 			   struct netlink_ext_ack *extack);
 #endif
-#ifdef BP_OLD_GET_RX_RING_COUNT
 	u32 (*bp_get_rx_ring_count)(struct net_device *dev);
-#endif
-#ifdef BP_OLD_GET_RXFH_FIELDS
-	int (*bp_get_rxfh_fields)(struct net_device *dev,
-				  struct ethtool_rxfh_fields *fields);
-#endif
-#ifdef BP_OLD_SET_RXFH_FIELDS
-	int (*bp_set_rxfh_fields)(struct net_device *dev,
-				  const struct ethtool_rxfh_fields *fields,
-				  struct netlink_ext_ack *extack);
-#endif
 };
 
 #define ethtool_ops bp_ethtool_ops
-#elif defined(BP_OLD_GET_RX_RING_COUNT) || defined(BP_OLD_GET_RXFH)
+#elif defined(BP_OLD_GET_RXFH) || defined(BP_OLD_SET_RXFH)
 #error "this kernel's ethtool_ops is newer in one place and older in another"
 #endif
 

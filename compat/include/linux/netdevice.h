@@ -6,43 +6,44 @@
 #include <compat_config.h>
 /* First: it may extend a table that struct net_device points to. */
 #include <linux/ethtool.h>
+/* A copy of the kernel's, in which struct net_device_ops has one more member. */
+#ifdef BP_OLD_TX_TIMEOUT
+#include <linux/bp_netdevice.h>
+#else
 #include_next <linux/netdevice.h>
-#ifdef BP_OLD_OP_NEEDS_RTNL
+#endif
+#ifdef BP_OLD_GET_RX_RING_COUNT
 #include <bp/ethtool_thunks.h>
+#endif
+
+/*
+ * An older watchdog does not say which queue hangs: the first that it would
+ * find. None if that has come to life again since. The name is a macro from
+ * here on: it is meant for initialisers, as in bp/ethtool_thunks.h.
+ */
+#ifdef BP_OLD_TX_TIMEOUT
+static inline void bp_tx_timeout(struct net_device *dev)
+{
+	const struct netdev_queue *txq;
+	unsigned int i;
+
+	for (i = 0; i < dev->num_tx_queues; i++) {
+		txq = netdev_get_tx_queue(dev, i);
+		if (netif_xmit_stopped(txq) &&
+		    time_after(jiffies,
+			       READ_ONCE(txq->trans_start) + dev->watchdog_timeo)) {
+			dev->netdev_ops->bp_ndo_tx_timeout(dev, i);
+			return;
+		}
+	}
+}
+
+#define ndo_tx_timeout ndo_tx_timeout = bp_tx_timeout, .bp_ndo_tx_timeout
 #endif
 
 #ifdef BP_OLD_NAPI_ADD
 #define netif_napi_add(dev, napi, poll) \
 	netif_napi_add(dev, napi, poll, NAPI_POLL_WEIGHT)
-#endif
-
-#ifdef BP_OLD_NAPI_ADD_TX
-#define netif_napi_add_tx(dev, napi, poll) \
-	netif_tx_napi_add(dev, napi, poll, NAPI_POLL_WEIGHT)
-#endif
-
-/* Lost: per-queue settings that outlive the NAPI, a stable NAPI id. */
-#ifdef BP_OLD_NAPI_ADD_CONFIG
-#define netif_napi_add_config(dev, napi, poll, index) \
-	((void)(index), netif_napi_add(dev, napi, poll))
-#endif
-
-/* No instance lock to take again: the plain forms are the locked ones. */
-#ifdef BP_OLD_NAPI_LOCKED
-#define napi_enable_locked(napi) napi_enable(napi)
-#define napi_disable_locked(napi) napi_disable(napi)
-#define netif_napi_add_locked(dev, napi, poll) netif_napi_add(dev, napi, poll)
-#define netif_napi_del_locked(napi) netif_napi_del(napi)
-#endif
-
-/* Taken for drivers that ask for it only; here, none can. */
-#ifdef BP_OLD_NETDEV_LOCK_OPS
-static inline void bp_netdev_lock_ops(struct net_device *dev)
-{
-}
-
-#define netdev_lock_ops(dev) bp_netdev_lock_ops(dev)
-#define netdev_unlock_ops(dev) bp_netdev_lock_ops(dev)
 #endif
 
 /* Lost: netlink does not show which NAPI and interrupt serve a queue. */
@@ -71,18 +72,6 @@ static inline void bp_netif_queue_set_napi(struct net_device *dev,
 	bp_netif_queue_set_napi(dev, index, type, napi)
 #endif
 
-#ifdef BP_OLD_TXQ_TRANS_COND_UPDATE
-static inline void bp_txq_trans_cond_update(struct netdev_queue *txq)
-{
-	unsigned long now = jiffies;
-
-	if (READ_ONCE(txq->trans_start) != now)
-		WRITE_ONCE(txq->trans_start, now);
-}
-
-#define txq_trans_cond_update(txq) bp_txq_trans_cond_update(txq)
-#endif
-
 /* Both or none, as the newer function has it. */
 #ifdef BP_OLD_SET_REAL_NUM_QUEUES
 static inline int bp_netif_set_real_num_queues(struct net_device *dev,
@@ -109,11 +98,6 @@ static inline int bp_netif_set_real_num_queues(struct net_device *dev,
 #ifdef BP_OLD_TSO_MAX_SIZE
 #define netif_set_tso_max_size(dev, size) \
 	netif_set_gso_max_size(dev, min_t(unsigned int, size, GSO_MAX_SIZE))
-#endif
-
-#ifdef BP_OLD_TSO_MAX_SEGS
-#define netif_set_tso_max_segs(dev, segs) \
-	((dev)->gso_max_segs = min_t(unsigned int, segs, GSO_MAX_SEGS))
 #endif
 
 #endif /* _BP_LINUX_NETDEVICE_H */

@@ -15,13 +15,4 @@ static inline int bp_skb_tcp_all_headers(const struct sk_buff *skb)
 #define skb_tcp_all_headers(skb) bp_skb_tcp_all_headers(skb)
 #endif
 
-#ifdef BP_OLD_SKB_INNER_TCP_ALL_HEADERS
-static inline int bp_skb_inner_tcp_all_headers(const struct sk_buff *skb)
-{
-	return skb_inner_transport_offset(skb) + inner_tcp_hdrlen(skb);
-}
-
-#define skb_inner_tcp_all_headers(skb) bp_skb_inner_tcp_all_headers(skb)
-#endif
-
 #endif /* _BP_LINUX_TCP_H */

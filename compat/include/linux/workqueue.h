@@ -6,16 +6,6 @@
 #include <compat_config.h>
 #include_next <linux/workqueue.h>
 
-#ifdef BP_OLD_FROM_WORK
-#define from_work(var, callback_work, work_fieldname) \
-	container_of(callback_work, typeof(*(var)), work_fieldname)
-#endif
-
-/* Where the flag is unknown, a queue that is not unbound is per CPU. */
-#ifdef BP_OLD_WQ_PERCPU
-#define WQ_PERCPU 0
-#endif
-
 #ifdef BP_OLD_SYSTEM_PERCPU_WQ
 #define system_percpu_wq system_wq
 #endif
