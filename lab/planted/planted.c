@@ -7,26 +7,57 @@
  */
 #include <linux/dma-mapping.h>
 #include <linux/module.h>
+#include <linux/netdevice.h>
 #include <linux/pci.h>
+#include <linux/rtnetlink.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <net/net_namespace.h>
+#if __has_include(<net/netdev_lock.h>)
+#include <net/netdev_lock.h>
+#define HAVE_NETDEV_LOCK
+#endif
 
 static char *mistake = "";
 module_param(mistake, charp, 0);
-MODULE_PARM_DESC(mistake, "leak, dma, memory or locks");
+MODULE_PARM_DESC(mistake, "leak, dma, unlocked, locks or memory");
 
-static DEFINE_SPINLOCK(first);
-static DEFINE_SPINLOCK(second);
+#define LOST_BYTES 333
+#define CHURN 2000
 
+/*
+ * Newer slab allocators keep what they gave out in their arrays until the place
+ * is used again, which hides it from kmemleak: use all places.
+ */
+static int churn(void)
+{
+	void **all = kcalloc(CHURN, sizeof(*all), GFP_KERNEL);
+	int i;
+
+	if (!all)
+		return -ENOMEM;
+	for (i = 0; i < CHURN; i++)
+		all[i] = kmalloc(LOST_BYTES, GFP_KERNEL);
+	for (i = 0; i < CHURN; i++)
+		kfree(all[i]);
+	kfree(all);
+	return 0;
+}
+
+/* Several: the last one's address may live on in a register's old place. */
 static int leak(void)
 {
-	char *lost = kmalloc(333, GFP_KERNEL);
+	char *lost;
+	int i;
 
-	if (!lost)
-		return -ENOMEM;
-	/* the compiler must not see that nobody uses it */
-	OPTIMIZER_HIDE_VAR(lost);
-	return 0;
+	for (i = 0; i < 5; i++) {
+		lost = kmalloc(LOST_BYTES, GFP_KERNEL);
+		if (!lost)
+			return -ENOMEM;
+		/* the compiler must not see that nobody uses it */
+		OPTIMIZER_HIDE_VAR(lost);
+	}
+	return churn();
 }
 
 /* Unmaps fewer bytes than were mapped. */
@@ -63,6 +94,40 @@ static int wrong_memory(void)
 	return 0;
 }
 
+#ifdef HAVE_NETDEV_LOCK
+
+/* The core asserts the lock of the net_device, and then finds nothing to do. */
+static int unlocked(void)
+{
+	struct napi_struct napi = { .dev = init_net.loopback_dev };
+
+	__netif_napi_del_locked(&napi);
+	return 0;
+}
+
+/* The core takes them the other way round: no deadlock today. */
+static int wrong_locks(void)
+{
+	struct net_device *dev = init_net.loopback_dev;
+
+	netdev_lock(dev);
+	rtnl_lock();
+	rtnl_unlock();
+	netdev_unlock(dev);
+	return 0;
+}
+
+#else
+
+/* The core asserts rtnl, and then finds nothing to do. */
+static int unlocked(void)
+{
+	return netif_set_real_num_tx_queues(init_net.loopback_dev, 1);
+}
+
+static DEFINE_SPINLOCK(first);
+static DEFINE_SPINLOCK(second);
+
 /* Two locks in both orders: no deadlock today. */
 static int wrong_locks(void)
 {
@@ -78,6 +143,8 @@ static int wrong_locks(void)
 	return 0;
 }
 
+#endif
+
 static int __init planted_init(void)
 {
 	int err = -EINVAL;
@@ -88,6 +155,8 @@ static int __init planted_init(void)
 		err = wrong_dma();
 	else if (!strcmp(mistake, "memory"))
 		err = wrong_memory();
+	else if (!strcmp(mistake, "unlocked"))
+		err = unlocked();
 	else if (!strcmp(mistake, "locks"))
 		err = wrong_locks();
 	return err;

@@ -54,6 +54,13 @@ def test_dma(vm):
     assert any("DMA-API" in line for line in vm.kernel_trouble())
 
 
+# Before the next one: after that the kernel asserts no lock any more.
+def test_unlocked(vm):
+    # 7.3 has the lock of the net_device to assert, older kernels rtnl.
+    found = plant(vm, "unlocked")
+    assert "netdev_lock.h" in found or "RTNL: assertion failed" in found, found
+
+
 def test_locks(vm):
     plant(vm, "locks")
     assert any("possible circular" in line for line in vm.kernel_trouble())
