@@ -274,12 +274,16 @@ static void step(struct fuzz *f)
 		guest_establish(f);
 		break;
 	case 6:
+		guest_request(f, true);
+		break;
 	case 7:
-		guest_request(f);
+		guest_request(f, false);
 		break;
 	case 8:
-	case 9:
 		guest_post(f);
+		break;
+	case 9:
+		guest_moderate(f);
 		break;
 	case 10:
 		guest_ring(f);
@@ -306,6 +310,15 @@ static void configure(struct fuzz *f, struct emu_config *cfg)
 	cfg->vport_offset = how & 0x10 ? 250 : 2;
 	cfg->pf_caps = how & 0x20 ? 0x800f : 8;
 	f->trace = how & 0x40 ? trace_open("/dev/null") : NULL;
+	if (!(how & 0x80))
+		return;
+	cfg->hwc_depth = FUZZ_SLOTS;
+	cfg->hwc_reverse = how & 1;
+	cfg->firmware = how & 2 ? (how & 4 ? EMU_FW_OLD : EMU_FW_MIDDLE) :
+				  EMU_FW_NEW;
+	cfg->list_holes = true;
+	cfg->max_eqs = 4;
+	cfg->max_num_cqs = 64;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

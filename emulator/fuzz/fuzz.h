@@ -37,6 +37,9 @@ struct guest_queue {
 	uint64_t at;
 };
 
+/* requests that may be outstanding, where the channel is deeper than one */
+#define FUZZ_SLOTS 4u
+
 /**
  * struct fuzz - one input being played
  * @in: what is left of it
@@ -60,7 +63,8 @@ struct guest_queue {
  * @num_queues: how many
  * @handles: regions, vPorts, objects: whatever was answered
  * @num_handles: how many were, ever
- * @ask_at: message that requests are
+ * @early: requests sent and not waited for
+ * @ask_at: messages that requests are, FUZZ_SLOTS to a page
  * @answer_at: buffer that answers go to
  */
 struct fuzz {
@@ -81,6 +85,7 @@ struct fuzz {
 	unsigned int num_queues;
 	uint64_t handles[GUEST_HANDLES];
 	unsigned int num_handles;
+	unsigned int early;
 	uint64_t ask_at, answer_at;
 };
 
@@ -98,10 +103,13 @@ void work(struct fuzz *f);
 void guest_forget(struct fuzz *f);
 /* Bring the channel up, with one byte of the message spoiled perhaps. */
 void guest_establish(struct fuzz *f);
-/* A request with its body right, but for spoiled bytes; take its answer. */
-void guest_request(struct fuzz *f);
+/* A request with its body right, but for spoiled bytes; take its answer, or
+ * leave it outstanding. */
+void guest_request(struct fuzz *f, bool wait);
 /* An entry in a queue that was made; doorbell; work. */
 void guest_post(struct fuzz *f);
+/* Interrupt moderation of a queue that was made; time passes. */
+void guest_moderate(struct fuzz *f);
 /* A doorbell for something that exists. */
 void guest_ring(struct fuzz *f);
 

@@ -348,20 +348,25 @@ static void learn_answer(struct fuzz *f, const uint8_t *m, const uint8_t *a)
 	}
 }
 
-void guest_request(struct fuzz *f)
+void guest_request(struct fuzz *f, bool wait)
 {
 	const struct plan *p = &plans[in8(f) % NUM_PLANS];
 	uint8_t m[1024] = { 0 };
-	uint32_t len = fill(f, m, p);
+	uint32_t len = fill(f, m, p), slot = f->early % FUZZ_SLOTS;
+	uint64_t ask_at = f->ask_at + sizeof(m) * slot;
 
 	if (!f->chan[0].bytes)
 		return;
 	header(m, p, len);
+	put16(m + 10, (uint16_t)slot);
 	spoil(f, m, len);
-	memcpy(mem_at(f, f->ask_at), m, len);
+	memcpy(mem_at(f, ask_at), m, len);
 	memset(mem_at(f, f->answer_at), 0, 512);
 	post_buffer(f, &f->chan[1], f->answer_at, 4096);
-	send(f, f->ask_at, len);
+	send(f, ask_at, len);
+	f->early = wait ? 0 : f->early + 1;
+	if (!wait)
+		return;
 	work(f);
 	learn_answer(f, m, mem_at(f, f->answer_at));
 }
@@ -468,4 +473,15 @@ void guest_ring(struct fuzz *f)
 		q->cons += by;
 		bell(f, q->page, 0x800, q->cq, q->cons | arm);
 	}
+}
+
+void guest_moderate(struct fuzz *f)
+{
+	uint8_t how = in8(f);
+	struct guest_queue *q = &f->queues[how % GUEST_QUEUES];
+	uint64_t comps = in8(f), usec = in8(f) * 4ull;
+
+	bell(f, q->page, 0x820, q->cq, (uint32_t)(1u << 31 | comps << 16 |
+						  1u << 15 | usec));
+	f->now += (how >> 5) * 200000ull;
 }
