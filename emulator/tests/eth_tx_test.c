@@ -372,8 +372,11 @@ static void wide_offsets(void **state)
 			refused(sq, &plain, &(struct rig_tx){ .xor1 = low }, 39);
 			refused(sq, &plain, &(struct rig_tx){
 				.wide = true, .xor3 = 1u << 16 }, 39);
+			/* both fields are filled, and say two things */
+			refused(sq, &plain, &(struct rig_tx){
+				.wide = true, .xor1 = 1u << 24 }, 39);
 		}
-		assert_int_equal(rig_hits(r, 78), 6);
+		assert_int_equal(rig_hits(r, 78), 8);
 		assert_rules(r, 78);
 		rig_free(r);
 	}
