@@ -7,6 +7,14 @@
 KVER ?= $(shell uname -r)
 KDIR ?= /lib/modules/$(KVER)/build
 
+##$ KVER=<release>          kernel to build for or to install on (the running one)
+##$ KDIR=<dir>              its headers, or a tree that was built (/lib/modules/<KVER>/build)
+##$ OUT=<dir>               where to build (build/<release>)
+##$ ARCH=<name>             another architecture, as the kernel names it: arm64
+##$ CROSS_COMPILE=<prefix>  its tools: aarch64-linux-gnu-
+##$ CC=<compiler>           instead of the one that the kernel was built with; LLVM=1 for clang
+##$ W=1 C=1 V=1             more warnings, sparse, full command lines, as for the kernel
+
 .PHONY: all modules compat-proof compat-report compat-test
 
 all: modules
@@ -17,29 +25,16 @@ all: modules
 mana-cc = $(if $(filter command%,$(origin CC)),$(CC),$(if $(filter \
 	environment%,$(origin CC)),$(shell command -v $(CC) >/dev/null && echo '$(CC)')))
 
-modules: ## build/<release>/mana.ko for KDIR=<tree> or KVER=<release> (OUT=dir)
+modules: ## [Build] build/<release>/mana.ko for KDIR=<tree> or KVER=<release> (OUT=dir)
 	+@CC='$(mana-cc)' LLVM='$(LLVM)' \
 	ARCH='$(ARCH)' CROSS_COMPILE='$(CROSS_COMPILE)' MAKE='$(MAKE_COMMAND)' \
-	$(TOP)/scripts/build-module '$(KDIR)' $(if $(OUT),'$(abspath $(OUT))')
+	sh $(TOP)/scripts/build-module '$(KDIR)' $(if $(OUT),'$(abspath $(OUT))')
 
 compat-proof: export BP_PROOF := 1
-compat-proof: modules ## compile the proof that the compat layer offers 7.3's shapes
+compat-proof: modules ## [Test] compile the proof that the compat layer offers 7.3's shapes
 
 compat-report: export BP_REPORT := 1
-compat-report: modules ## table of what the target kernel has, and since when mainline has it
+compat-report: modules ## [Develop] table of what the target kernel has, and since when mainline has it
 
-compat-test: ## the compat layer's own tests, on the kernels of the lab
+compat-test: ## [Test+] the compat layer's own tests, on the kernels of the lab
 	@$(TOP)/compat/tests/run
-
-.PHONY: install uninstall check
-
-install uninstall: export KVER := $(KVER)
-install uninstall: export KDIR := $(KDIR)
-install: ## build and install by DKMS, then say which driver would load
-	@$(TOP)/scripts/mana-dkms install
-
-uninstall: ## remove it again
-	@$(TOP)/scripts/mana-dkms uninstall
-
-check: ## which mana driver would load, which one is loaded?
-	@$(TOP)/scripts/mana-check $(KVER)
