@@ -3,6 +3,6 @@
 
 .PHONY: demo
 
-demo: ## the driver by DKMS on Debian's 5.10, in a VM with the emulated adapter
+demo: ## [Try+] make install in a Debian 11, then its kernel in a VM with the emulated adapter (root)
 	@$(TOP)/scripts/ensure-packages python3
 	@$(TOP)/lab/demo
