@@ -20,7 +20,7 @@ enum { O_SOCKET = 256, O_CONFIG, O_PORTS, O_MAC, O_WIRE, O_PCAP, O_REPORT,
        O_SPEED, O_QUEUES, O_EQS, O_CQS, O_MSIX, O_INDIR, O_BAR, O_DB_PAGE,
        O_VPORT_OFFSET, O_INSTANCE, O_HOLES, O_HWC_DEPTH, O_HWC_REVERSE,
        O_HWC_TIMEOUT, O_SMC_POLLS, O_NO_SA, O_CQ_UNARMED, O_POISON, O_ALLOW,
-       O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES, O_HELP };
+       O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES, O_VERSION, O_HELP };
 
 static const struct option longopts[] = {
 	{ "socket", required_argument, NULL, O_SOCKET },
@@ -60,6 +60,7 @@ static const struct option longopts[] = {
 	{ "list-faults", no_argument, NULL, O_FAULTS },
 	{ "help-faults", no_argument, NULL, O_FAULT_HELP },
 	{ "list-rules", no_argument, NULL, O_RULES },
+	{ "version", no_argument, NULL, O_VERSION },
 	{ "help", no_argument, NULL, O_HELP },
 	{ NULL, 0, NULL, 0 }
 };
@@ -116,6 +117,7 @@ static void help(void)
 	     "  --list-faults          print every named fault: injector, rule, reaction owed\n"
 	     "  --help-faults          print the words of rules\n"
 	     "  --list-rules           print every rule: state, test, text\n"
+	     "  --version              print the version\n"
 	     "  --help                 this text\n"
 	     "\n"
 	     "A socket is made in a directory that only its owner can enter.\n"
@@ -362,6 +364,9 @@ int options_parse(struct options *o, int argc, char **argv)
 		switch (opt) {
 		case O_HELP:
 			help();
+			return 1;
+		case O_VERSION:
+			puts("mana-emu " EMU_VERSION);
 			return 1;
 		case O_RULES:
 			emu_list_rules();

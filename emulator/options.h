@@ -49,7 +49,7 @@ struct options {
  * @argc: as main()
  * @argv: as main()
  *
- * Return: 0: go on; 1: all done (help, rules); -1: wrong, a sentence that says
+ * Return: 0: go on; 1: all done (help, version, rules); -1: wrong, a sentence that says
  * what to do was printed to stderr. options_free() in any case.
  */
 int options_parse(struct options *o, int argc, char **argv);
