@@ -24,7 +24,7 @@ TOP = Path(__file__).resolve().parent.parent
 LAB = TOP / "lab"
 EMULATOR = TOP / "build/emulator/mana-emu"
 
-# No wait is shorter than this: the host may be slow (vfio-user 15).
+# No wait is shorter than this: the host may be slow.
 BOOT_SECONDS = 900
 COMMAND_SECONDS = 400
 # Nor does the guest take a CPU that the host kept for a stuck one, or a timer
@@ -41,7 +41,7 @@ MACHINES = {
               "ttyAMA0"),
 }
 
-# A line of the kernel log that makes a run fail (build-and-test 4.3).
+# A line of the kernel log that makes a run fail.
 TROUBLE = re.compile(
     r"BUG:|WARNING:|KASAN|UBSAN|KCSAN|DMA-API|possible circular|INFO: task"
     r"|Oops|unreferenced object|Call Trace|Kernel panic|soft lockup"
@@ -126,6 +126,26 @@ class VM:
         self.report = None
         self.arch = None
         self._trace = open(run_dir / "commands.log", "w", encoding="utf-8")
+
+    def describe(self) -> str:
+        """Where it is and how to leave it, for one who sits at its console."""
+        setup, private = self.setup, self.private
+        driver = {"ours": f"this project's ({module_file(setup)})",
+                  "in-tree": "the kernel's own", "none": "none"}
+        adapter = ["adapter    none"]
+        if setup.emulator is not None:
+            adapter = [f"adapter    {private}/dev (vfio-user)",
+                       f"control    {private}/control: emulator/mana-emu-ctl "
+                       f"{private}/control report"]
+        return "\n".join([
+            f"kernel     {setup.kernel}, "
+            f"{lab_tool('kernels', 'release', setup.kernel)}",
+            f"driver     {driver[setup.driver]}: 'modprobe mana' loads it",
+            *adapter,
+            f"commands   {private}/command: the lab's own, one client",
+            f"logs       {self.dir} (console.log, emulator.log, qemu.log; "
+            "report.json at the end)",
+            "leave      Ctrl-A X; Ctrl-A C is QEMU's monitor, and back"])
 
     # -- start ---------------------------------------------------------------
 
@@ -254,7 +274,7 @@ class VM:
             time.sleep(0.05)
 
     def _check_alive(self):
-        # The emulator first: QEMU aborts when its server goes (vfio-user 12).
+        # The emulator first: QEMU aborts when its server goes.
         if self.emulator and self.emulator.poll() is not None:
             raise Failure(f"mana-emu ended by itself, status "
                           f"{self.emulator.returncode} "
