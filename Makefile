@@ -18,12 +18,13 @@ include $(sort $(wildcard $(TOP)/mk/*.mk))
 
 .PHONY: help test clean
 
-help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' \
-		$(TOP)/Makefile $(sort $(wildcard $(TOP)/mk/*.mk))
+##$ MANA_CACHE=<dir>        downloads, kernels and guests of the lab (~/.cache/mana-backport)
 
-test: ## all that CI runs, ends with "N passed, N failed"
+help: ## [Develop] this list; each line stands beside its target in Makefile and mk/*.mk
+	@sh $(TOP)/scripts/make-help $(TOP)/Makefile $(sort $(wildcard $(TOP)/mk/*.mk))
+
+test: ## [Test+] all that CI runs, ends with "N passed, N failed"
 	@$(TOP)/.ci/run
 
-clean: ## remove everything that was built (the cache stays)
+clean: ## [Build] remove everything that was built (the cache stays)
 	rm -rf $(BUILD)

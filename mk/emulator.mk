@@ -13,7 +13,9 @@ EMU_C := $(wildcard $(EMU_SRC)/*.c $(EMU_SRC)/vfu/*.c $(EMU_SRC)/net/*.c \
 EMU_TESTS := $(wildcard $(EMU_SRC)/tests/*_test.c)
 EMU_TEST_LIB := $(filter-out $(EMU_TESTS),$(wildcard $(EMU_SRC)/tests/*.c))
 
-EMU_CPPFLAGS := -std=gnu11 -D_GNU_SOURCE -I$(EMU_SRC) -I$(EMU_SRC)/include
+EMU_VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"$$/\1/p' $(TOP)/dkms.conf)
+EMU_CPPFLAGS := -std=gnu11 -D_GNU_SOURCE -I$(EMU_SRC) -I$(EMU_SRC)/include \
+		-DEMU_VERSION='"$(EMU_VERSION)"'
 EMU_CFLAGS := $(EMU_CPPFLAGS) -g -O2 -Wall -Wextra -Wshadow \
 	      -Wstrict-prototypes -Wmissing-prototypes -Werror -MMD -MP
 EMU_SAN := -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -31,10 +33,10 @@ emulator-packages:
 	@$(TOP)/scripts/ensure-packages gcc libc6-dev python3 libpcap-dev libjansson-dev \
 		libcmocka-dev
 
-emulator: emulator-packages ## the emulated adapter, build/emulator/mana-emu
+emulator: emulator-packages ## [Try+] the emulated adapter, build/emulator/mana-emu
 	@$(MAKE) --no-print-directory $(EMU_OUT)/mana-emu
 
-emulator-test: emulator-packages ## its unit tests, under ASan and UBSan, and its command line
+emulator-test: emulator-packages ## [Test+] its unit tests, under ASan and UBSan, and its command line
 	@$(MAKE) --no-print-directory $(EMU_TEST_BIN) $(EMU_OUT)/mana-emu
 	@rm -f $(EMU_OUT)/rules-seen
 	@EMU_RULES_SEEN=$(EMU_OUT)/rules-seen $(EMU_SRC)/tests/run $(EMU_TEST_BIN)
@@ -42,13 +44,16 @@ emulator-test: emulator-packages ## its unit tests, under ASan and UBSan, and it
 	@$(EMU_SRC)/tests/cli $(EMU_OUT)/mana-emu
 
 # What was found clean is not looked at again until it changes.
-emulator-tidy: emulator-packages ## clang-tidy over the emulator
+emulator-tidy: emulator-packages ## [Test+] clang-tidy over the emulator
 	@$(TOP)/scripts/ensure-packages clang-tidy
 	@$(MAKE) --no-print-directory -k $(EMU_TIDY)
 
 # Never half there: another run may be starting or making it.
 $(EMU_OUT)/mana-emu: $(EMU_OBJ)
 	@new=$@.$$$$; $(CC) -o $$new $^ $(EMU_LIBS) && mv $$new $@
+
+# Says the version.
+$(EMU_OUT)/obj/options.o $(EMU_OUT)/san/options.o: $(TOP)/dkms.conf
 
 $(EMU_OUT)/obj/%.o: $(EMU_SRC)/%.c
 	@mkdir -p $(@D)

@@ -3,6 +3,7 @@
 #
 # The hostile guest: the device model under libFuzzer, ASan and UBSan.
 
+##$ FUZZ_SECONDS=<n>        how long emulator-fuzz runs (3600)
 FUZZ_SECONDS ?= 3600
 FUZZ_OUT := $(EMU_OUT)/fuzz
 FUZZ_C := $(wildcard $(EMU_SRC)/fuzz/*.c) \
@@ -22,7 +23,7 @@ emulator-fuzz-build: emulator-packages
 		libclang-rt-$$(clang -dumpversion | cut -d. -f1)-dev
 	@$(MAKE) --no-print-directory $(FUZZ_OUT)/fuzz
 
-emulator-fuzz: emulator-fuzz-build ## a hostile guest against the device model, FUZZ_SECONDS=3600
+emulator-fuzz: emulator-fuzz-build ## [Test+] a hostile guest against the device model
 	@$(EMU_SRC)/fuzz/run $(FUZZ_OUT) $(FUZZ_SECONDS)
 
 $(FUZZ_OUT)/fuzz: $(FUZZ_OBJ)

@@ -32,10 +32,10 @@ KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_CORE) $(KUNIT_HOST) \
 
 .PHONY: kunit kunit-host kunit-coverage kunit-mutants
 
-kunit: ## KUnit suites on stock kernels in VMs (KERNEL="5.10 6.1 6.12 7.3")
+kunit: ## [Test+] KUnit suites on stock kernels in VMs (KERNEL="5.10 6.1 6.12 7.3")
 	@$(KUNIT_SRC)/run vm $(KUNIT_KERNELS)
 
-kunit-host: $(KUNIT_OUT)/suites $(KUNIT_OUT)/planted ## the same suites in user space, under ASan and UBSan
+kunit-host: $(KUNIT_OUT)/suites $(KUNIT_OUT)/planted ## [Test] the same suites in user space, under ASan and UBSan
 	@$(KUNIT_SRC)/run host $^ $(KUNIT_HOST)
 
 $(KUNIT_STANDIN):
@@ -54,14 +54,14 @@ KUNIT_COVERED := $(addprefix $(TOP)/include/mana/,gdma_wire.h eth_wire.h ring.h 
 	$(addprefix $(KUNIT_MANA)/gdma/,smc_layout.h hwc_boot.h hwc_match.h) \
 	$(addprefix $(KUNIT_MANA)/eth/,cmd.h cmd_query.c cmd_queue.c)
 
-kunit-coverage: $(KUNIT_DEPS) ## branch coverage of layers 0-1 by the suites, at least 95 %
+kunit-coverage: $(KUNIT_DEPS) ## [Test] branch coverage of layers 0-1 by the suites, at least 95 %
 	@rm -rf $(KUNIT_OUT)/cov
 	@mkdir -p $(KUNIT_OUT)/cov
 	@cd $(KUNIT_OUT)/cov && $(CC) $(KUNIT_CFLAGS) -O0 --coverage -o suites \
 		$(KUNIT_CORE) $(KUNIT_HOST) && ./suites >log
 	@$(KUNIT_SRC)/coverage --least 95 $(KUNIT_OUT)/cov $(KUNIT_COVERED)
 
-kunit-mutants: $(KUNIT_DEPS) ## plant defects in the pure code; the suites must catch each
+kunit-mutants: $(KUNIT_DEPS) ## [Test] plant defects in the pure code; the suites must catch each
 	@nice $(KUNIT_SRC)/mutate --least 20 \
 		--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address" \
 		$(sort $(wildcard $(KUNIT_SRC)/mutants/*.sed)) -- $(KUNIT_CORE) $(KUNIT_HOST)

@@ -3,28 +3,32 @@
 #
 # The lab: see lab/README.md.
 
+##$ KERNEL=6.1              kernel of the lab: 5.10, 6.1, 6.12, 7.3, all, ... (`lab/kernels list`)
+##$ SCENARIO=traffic        what the lab plays, `all` for each of them: lab/README.md
+##$ DRIVER=in-tree          the kernel's own driver in the lab, instead of ours
+##$ QUICK=1                 smaller and fewer rounds in the lab
 KERNEL ?= 6.1
 SCENARIO ?= traffic
 DRIVER ?= ours
 
 .PHONY: lab lab-kernels lab-old-forms lab-transcripts lab-reference lab-test
 
-lab: emulator ## run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-tree (QUICK=1)
+lab: emulator ## [Try+] run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-tree (QUICK=1)
 	@$(TOP)/lab/run --kernel $(KERNEL) --scenario $(SCENARIO) \
 		--driver $(DRIVER) $(if $(QUICK),--quick)
 
-lab-kernels: ## fetch the kernels of the matrix into the cache
+lab-kernels: ## [Try+] fetch the kernels of the matrix into the cache
 	@$(TOP)/lab/kernels prepare 5.10 6.1 6.12 7.3
 
-lab-old-forms: emulator ## the module as 5.4 would get it, on 5.10: SCENARIO=traffic|...
+lab-old-forms: emulator ## [Test+] the module as 5.4 would get it, on 5.10: SCENARIO=traffic|...
 	@$(TOP)/lab/old-forms --scenario $(SCENARIO) $(if $(QUICK),--quick)
 
-lab-transcripts: emulator ## where our module and Debian's drivers differ, KERNELS=6.1,6.12,7.3
+lab-transcripts: emulator ## [Test+] where our module and Debian's drivers differ on the wire (KERNELS=)
 	@$(TOP)/lab/transcripts $(if $(KERNELS),--kernel $(KERNELS))
 
-lab-reference: emulator ## all scenarios with Debian's own drivers, KERNELS=6.1,6.12,7.3,7.3-arm64 (QUICK=1)
+lab-reference: emulator ## [Test+] all scenarios with Debian's own drivers (KERNELS=, QUICK=1)
 	@$(TOP)/lab/reference $(if $(KERNELS),--kernel $(KERNELS)) $(if $(QUICK),--quick)
 
-lab-test: ## the lab's own tools, tested on what was made by hand
+lab-test: ## [Test+] the lab's own tools, tested on what was made by hand
 	@$(TOP)/scripts/ensure-packages python3-pytest python3-scapy
 	@$(TOP)/lab/tests/run

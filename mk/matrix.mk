@@ -5,5 +5,5 @@
 
 .PHONY: matrix
 
-matrix: emulator ## build, load and ping on every kernel: docs/kernels.md (KERNELS="6.1 7.2")
+matrix: emulator ## [Test+] build, load and ping on every kernel: docs/kernels.md (KERNELS="6.1 7.2")
 	@$(TOP)/scripts/matrix $(KERNELS)

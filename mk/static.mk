@@ -3,8 +3,8 @@
 
 .PHONY: static static-selftest
 
-static: ## checks without a VM: builds W=1, sparse, checkpatch, shellcheck, ...
+static: ## [Test+] checks without a VM: builds W=1, sparse, checkpatch, shellcheck, ...
 	@$(TOP)/scripts/static-check
 
-static-selftest: ## plant a defect for each static check; it must be found
+static-selftest: ## [Test+] plant a defect for each static check; it must be found
 	@$(TOP)/scripts/static-selftest
