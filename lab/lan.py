@@ -14,7 +14,7 @@ SIDES = ("a", "b")
 RECEIVE_BUFFER = 4 << 20
 IN_FLIGHT = RECEIVE_BUFFER + (4 << 20)
 PING_SECONDS = 60
-# Where the driver may take long: its first command to the device (hwc 7).
+# Where the driver may take long: its first command to the device.
 LOAD_SECONDS = 600
 
 FIND_PORTS = """

@@ -3,8 +3,8 @@
 # shellcheck shell=bash
 #
 # Downloads for the lab: a private apt root, so that the packages of six Debian
-# suites can be read without touching the machine's own configuration
-# (build-and-test 2.2). Source it; sets MANA_CACHE.
+# suites can be read without touching the machine's own configuration.
+# Source it; sets MANA_CACHE.
 
 export MANA_CACHE=${MANA_CACHE:-$HOME/.cache/mana-backport}
 APT_ROOT=$MANA_CACHE/apt
@@ -81,7 +81,7 @@ apt_update() { # apt-get update calls a suite it could not read a warning
 apt_private() { APT_CONFIG=$APT_ROOT/apt.conf "$@"; }
 
 # Where to unpack a file of another suite that wants that suite's C library:
-# "bookworm" runs trixie's programs through trixie's own loader (2.4).
+# "bookworm" runs trixie's programs through trixie's own loader.
 glibc_dir() {
 	local lib=$MANA_CACHE/glibc
 	if [ ! -e "$lib/.done" ]; then

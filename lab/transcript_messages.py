@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
-"""Layouts of what a transcript holds: requests, answers, work-queue entries
-(gdma 10 to 12, ethernet 1 and 2), and the kinds of packets.
+"""Layouts of what a transcript holds: requests, answers, work-queue entries;
+and the kinds of packets.
 
 A field is (offset, bytes, name, space). In a space (region, eq, vport, ...)
 values are replaced by "space#ordinal"; None keeps the number; MASK drops it.
@@ -143,7 +143,7 @@ def reserved_bytes(raw: bytes) -> list:
 
 
 def wqe_header(raw: bytes) -> dict:
-    """Header of a work-queue entry (gdma 10.1)."""
+    """Header of a work-queue entry."""
     first, second = struct.unpack_from("<II", raw)
     return {"oob_bytes": {2: 8, 6: 24, 7: 32}.get(second >> 8 & 7, 0),
             "oob_in_sgl": second >> 11 & 1,
