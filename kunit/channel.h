@@ -18,6 +18,7 @@
  * @bytes: its size
  * @count: requests so far
  * @answer: header and body of the next answers
+ * @reach: how far the answer reaches; 0: as far as was asked for
  * @err: what sending returns
  */
 static struct channel {
@@ -25,6 +26,7 @@ static struct channel {
 	u32 bytes;
 	u32 count;
 	u8 answer[512];
+	u32 reach;
 	int err;
 } channel;
 
@@ -51,6 +53,8 @@ int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
 	memcpy(channel.request, req, channel.bytes);
 	channel.count++;
 	memcpy(resp, channel.answer, ref_get((u8 *)req + 28, 4));
+	ref_put((u8 *)resp + 12, channel.reach ? channel.reach :
+		ref_get((u8 *)req + 28, 4), 4);
 	return channel.err;
 }
 

@@ -63,6 +63,8 @@ static void gdma_cmd_verify(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ref_get(req + 32, 4), 0);
 	KUNIT_EXPECT_EQ(test, ref_get(req + 40, 8), 1);
 	KUNIT_EXPECT_EQ(test, ref_get(req + 48, 8), 1);
+	/* each bit with what stands behind it: docs/capabilities.md */
+	KUNIT_EXPECT_EQ(test, ref_get(req + 56, 8), 0x1256486d);
 	for (i = 64; i < 96; i++)	/* further capabilities, driver version */
 		KUNIT_EXPECT_EQ(test, req[i], 0);
 	KUNIT_EXPECT_EQ(test, ref_get(req + 96, 4), 0x10);
@@ -308,6 +310,73 @@ static void gdma_cmd_bad_region(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, channel.count, 3);
 }
 
+/* What an answer does not reach is not believed, and what was made may exist. */
+static void gdma_cmd_short_answers(struct kunit *test)
+{
+	struct mana_qmem mem = { .bytes = 4096 };
+	u32 id = 0;
+
+	ref_put(channel.answer + 32, 9, 8);
+	channel.reach = 39;
+	KUNIT_EXPECT_EQ(test, mana_cmd_create_region(&gdma, &mem), -EBADMSG);
+	KUNIT_EXPECT_TRUE(test, mem.unsure);
+	KUNIT_EXPECT_EQ(test, mem.region, 0);
+	mem.unsure = false;
+	mem.region = 7;
+	channel.reach = 35;
+	KUNIT_EXPECT_EQ(test, mana_cmd_create_eq(&gdma, &mem, 3, &id),
+			-EBADMSG);
+	KUNIT_EXPECT_TRUE(test, mem.unsure);
+	KUNIT_EXPECT_EQ(test, mem.region, 7);
+	KUNIT_EXPECT_EQ(test, channel.count, 2);
+}
+
+/* Refused: nothing was made. Not answered, or oddly: it may have been. */
+static void gdma_cmd_unsure_creates(struct kunit *test)
+{
+	static const struct {
+		int err;
+		bool unsure;
+	} rows[] = {
+		{ -EPROTO, false }, { -EOPNOTSUPP, false }, { -EBADMSG, true },
+		{ -ETIMEDOUT, true }, { -ENODEV, true },
+	};
+	struct mana_qmem mem;
+	u32 i, id;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		channel.err = rows[i].err;
+		mem = (struct mana_qmem){ .bytes = 4096 };
+		KUNIT_EXPECT_EQ(test, mana_cmd_create_region(&gdma, &mem),
+				rows[i].err);
+		KUNIT_EXPECT_EQ(test, mem.unsure, rows[i].unsure);
+		mem = (struct mana_qmem){ .bytes = 4096, .region = 7 };
+		KUNIT_EXPECT_EQ(test, mana_cmd_create_eq(&gdma, &mem, 1, &id),
+				rows[i].err);
+		KUNIT_EXPECT_EQ(test, mem.unsure, rows[i].unsure);
+	}
+}
+
+/* Whatever the reason: the device may still use what it did not let go. */
+static void gdma_cmd_failed_destroys(struct kunit *test)
+{
+	static const int errors[] = { 0, -EPROTO, -EOPNOTSUPP, -EBADMSG,
+				      -ETIMEDOUT, -ENODEV };
+	struct mana_qmem mem;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(errors); i++) {
+		channel.err = errors[i];
+		mem = (struct mana_qmem){ .bytes = 4096, .region = 7 };
+		mana_cmd_destroy_region(&gdma, &mem);
+		KUNIT_EXPECT_EQ(test, mem.unsure, errors[i] != 0);
+		KUNIT_EXPECT_EQ(test, mem.region, 0);
+		mem = (struct mana_qmem){ .bytes = 4096 };
+		mana_cmd_disable_eq(&gdma, &mem, 1);
+		KUNIT_EXPECT_EQ(test, mem.unsure, errors[i] != 0);
+	}
+}
+
 static struct kunit_case gdma_cmd_cases[] = {
 	KUNIT_CASE(gdma_cmd_verify),
 	KUNIT_CASE(gdma_cmd_verify_other_protocol),
@@ -324,6 +393,9 @@ static struct kunit_case gdma_cmd_cases[] = {
 	KUNIT_CASE(gdma_cmd_create_region),
 	KUNIT_CASE(gdma_cmd_largest_region),
 	KUNIT_CASE(gdma_cmd_bad_region),
+	KUNIT_CASE(gdma_cmd_short_answers),
+	KUNIT_CASE(gdma_cmd_unsure_creates),
+	KUNIT_CASE(gdma_cmd_failed_destroys),
 	{}
 };
 

@@ -26,7 +26,7 @@ static void smc_establish_of_the_sheet(struct kunit *test)
 	struct smc_establish body;
 
 	memset(&body, 0xee, sizeof(body));
-	smc_fill_establish(&body, rings, 0);
+	mana_smc_fill_establish(&body, rings, 0);
 	EXPECT_BYTES(test, &body, want, sizeof(want));
 }
 
@@ -46,7 +46,7 @@ static void smc_establish_high_nibbles(struct kunit *test)
 	struct smc_establish body;
 
 	memset(&body, 0xee, sizeof(body));
-	smc_fill_establish(&body, rings, 3);
+	mana_smc_fill_establish(&body, rings, 3);
 	EXPECT_BYTES(test, &body, want, sizeof(want));
 }
 
@@ -65,7 +65,7 @@ static void smc_establish_each_bit(struct kunit *test)
 			at = bit < 60 ? 48 * ring + bit - 12 :
 			     24 * 8 + 4 * ring + bit - 60;
 			want[at / 8] = 1 << (at % 8);
-			smc_fill_establish((struct smc_establish *)got, rings,
+			mana_smc_fill_establish((struct smc_establish *)got, rings,
 					   0);
 			EXPECT_BYTES(test, got, want, sizeof(want));
 		}
@@ -78,24 +78,24 @@ static void smc_establish_vector(struct kunit *test)
 	dma_addr_t rings[4] = {};
 	struct smc_establish body;
 
-	smc_fill_establish(&body, rings, 0xabcd);
+	mana_smc_fill_establish(&body, rings, 0xabcd);
 	EXPECT_BYTES(test, &body, want, sizeof(want));
 }
 
 /* The header dwords of gdma 3.3. */
 static void smc_answers_of_the_sheet(struct kunit *test)
 {
-	KUNIT_EXPECT_EQ(test, smc_check_response(0x00000081, 1), 0);
-	KUNIT_EXPECT_EQ(test, smc_check_response(0x00000082, 2), 0);
-	KUNIT_EXPECT_EQ(test, smc_check_response(0x00000181, 1), -EPROTO);
+	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x00000081, 1), 0);
+	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x00000082, 2), 0);
+	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x00000181, 1), -EPROTO);
 	/* the request, read back */
-	KUNIT_EXPECT_EQ(test, smc_check_response(0x00000001, 1), -EPROTO);
+	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x00000001, 1), -EPROTO);
 	/* of the other command */
-	KUNIT_EXPECT_EQ(test, smc_check_response(0x00000082, 1), -EPROTO);
-	KUNIT_EXPECT_EQ(test, smc_check_response(0x00000081, 2), -EPROTO);
+	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x00000082, 1), -EPROTO);
+	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x00000081, 2), -EPROTO);
 	/* a device that left */
-	KUNIT_EXPECT_EQ(test, smc_check_response(0xffffffff, 1), -EPROTO);
-	KUNIT_EXPECT_EQ(test, smc_check_response(0, 1), -EPROTO);
+	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0xffffffff, 1), -EPROTO);
+	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0, 1), -EPROTO);
 }
 
 /* Every type, version and status but the right one is refused. */
@@ -104,13 +104,13 @@ static void smc_every_wrong_answer(struct kunit *test)
 	u32 i;
 
 	for (i = 0; i < 8; i++)
-		KUNIT_EXPECT_EQ(test, smc_check_response(0x80 | i, 2),
+		KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x80 | i, 2),
 				i == 2 ? 0 : -EPROTO);
 	for (i = 1; i < 8; i++)		/* newer than was asked for */
-		KUNIT_EXPECT_EQ(test, smc_check_response(0x81 | i << 3, 1),
+		KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x81 | i << 3, 1),
 				-EPROTO);
 	for (i = 1; i < 256; i++)
-		KUNIT_EXPECT_EQ(test, smc_check_response(0x81 | i << 8, 1),
+		KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x81 | i << 8, 1),
 				-EPROTO);
 }
 
@@ -122,8 +122,16 @@ static void smc_reserved_bits(struct kunit *test)
 
 	for (i = 0; i < ARRAY_SIZE(bits); i++)
 		KUNIT_EXPECT_EQ_MSG(test,
-				    smc_check_response(0x81 | 1U << bits[i], 1),
+				    mana_smc_check_response(0x81 | 1U << bits[i], 1),
 				    0, "bit %u", bits[i]);
+}
+
+/* The dword that hands the window over. */
+static void smc_requests(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, mana_smc_request(1, false), 0x00000001);
+	KUNIT_EXPECT_EQ(test, mana_smc_request(2, false), 0x00000002);
+	KUNIT_EXPECT_EQ(test, mana_smc_request(1, true), 0x01000001);
 }
 
 static struct kunit_case smc_cases[] = {
@@ -134,6 +142,7 @@ static struct kunit_case smc_cases[] = {
 	KUNIT_CASE(smc_answers_of_the_sheet),
 	KUNIT_CASE(smc_every_wrong_answer),
 	KUNIT_CASE(smc_reserved_bits),
+	KUNIT_CASE(smc_requests),
 	{}
 };
 

@@ -9,7 +9,7 @@
 #ifndef _MANA_GDMA_H
 #define _MANA_GDMA_H
 
-#include <linux/completion.h>
+#include <linux/errno.h>
 #include <linux/pci.h>
 #include <linux/types.h>
 
@@ -20,6 +20,7 @@
 struct mana_gdma;
 struct mana_eq;
 struct mana_cq;
+struct mana_limbo;
 
 /**
  * enum mana_fault - why trust in the device was lost
@@ -53,7 +54,8 @@ enum mana_fault {
 
 /**
  * struct mana_client_ops - what the layers above want to be told
- * @link: a port's link changed (EQE 133); process context
+ * @link: a port's link changed; an index that no port has means all; process
+ *	context
  * @fault: trust in the device was lost; any context, must only note it
  *
  * Registered downward once per device with mana_gdma_set_client().
@@ -102,6 +104,10 @@ void mana_gdma_stop(struct mana_gdma *gd);
  * that a queue knew are given back while the channel is dead. Idempotent.
  */
 void mana_gdma_halt(struct mana_gdma *gd);
+/* No start succeeds after this; one under way fails at once. Any context. */
+void mana_gdma_abort(struct mana_gdma *gd);
+/* Of a stopped device whose slot was reset: is it there? */
+bool mana_gdma_answers(struct mana_gdma *gd);
 
 /* REGISTER_DEVICE / DEREGISTER_DEVICE of the type-2 device (gdma 12.5). */
 int mana_gdma_register(struct mana_gdma *gd);
@@ -133,6 +139,10 @@ enum mana_gdma_counter {
 	MANA_COUNT_STALE_ANSWER = MANA_FAULT_COUNT,	/* nobody waited for it */
 	MANA_COUNT_BAD_ANSWER,		/* answer or completion refused */
 	MANA_COUNT_IGNORED_EVENT,	/* unknown type, or for an unknown CQ */
+	MANA_COUNT_ODD_ANSWER,		/* fields are not as asked; believed */
+	MANA_COUNT_ODD_REGISTER,	/* of BAR0; not needed to be otherwise */
+	MANA_COUNT_POLLED,		/* found without an interrupt */
+	MANA_COUNT_RETAINED,		/* memory kept until the next stop */
 	MANA_GDMA_COUNTERS
 };
 
@@ -151,12 +161,38 @@ void mana_hwc_init_req(struct mana_gdma *gd, struct gdma_req_hdr *req,
 /*
  * Send one request and wait for its answer. Sleeps. @resp gets at most
  * resp_bytes of the request's header, the rest is zeroed.
- * 0; -EOPNOTSUPP (status 0xFFFFFFFF); -EPROTO (any other refusal, or an answer
- * that fails a check of hwc 13); -ETIMEDOUT; -ENODEV once the channel is dead.
+ * 0; -EOPNOTSUPP (status 0xFFFFFFFF); -EPROTO (any other refusal); -EBADMSG (an
+ * answer that cannot be believed); -ETIMEDOUT; -ENODEV once the channel is dead.
  * Answers with status 0x105 return 0 with the status left in the header.
  */
 int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
 		  struct gdma_resp_hdr *resp);
+
+/**
+ * mana_hwc_unsure - may the device have done what it was asked?
+ * @err: of mana_hwc_send()
+ *
+ * Return: false after success and after a refusal, which did nothing.
+ */
+static inline bool mana_hwc_unsure(int err)
+{
+	return err == -EBADMSG || err == -ETIMEDOUT || err == -ENODEV;
+}
+
+/**
+ * mana_hwc_answer_has - does an answer have a field?
+ * @resp: header of a successful answer of mana_hwc_send()
+ * @version: that brought the field; 0: it was always there
+ * @end: offset behind the field
+ *
+ * Older devices leave anything where newer ones have a field.
+ */
+static inline bool mana_hwc_answer_has(const struct gdma_resp_hdr *resp,
+				       u32 version, size_t end)
+{
+	return le16_to_cpu(resp->response.msg_version) >= version &&
+	       le32_to_cpu(resp->response.msg_size) >= end;
+}
 
 /* ---- queue memory ---- */
 
@@ -166,12 +202,16 @@ int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
  * @dma: its bus address
  * @bytes: power of two, >= 4096
  * @region: DMA region handle; GDMA_NO_REGION when none, or once consumed
+ * @unsure: the device may know it although nobody can ask for it back
+ * @limbo: where it is noted while it waits for the device to be stopped
  */
 struct mana_qmem {
 	void *va;
 	dma_addr_t dma;
 	u32 bytes;
 	u64 region;
+	bool unsure;
+	struct mana_limbo *limbo;
 };
 
 /* ---- event queues ---- */

@@ -298,12 +298,17 @@ static_assert(sizeof(struct gdma_resp_hdr) == 32);
 #define GDMA_QUERY_HWC_TIMEOUT		84
 /* Codes from here on are asked of the Ethernet device (gdma 11.1). */
 #define GDMA_CLIENT_CODES		0x10000
+/* Requests of the Ethernet client; what their answers echo is proven. */
+#define GDMA_ETH_CODES			0x20000
 
 #define GDMA_PROTOCOL_VERSION		1
 #define GDMA_OS_LINUX			0x10
 #define GDMA_OS_STR_BYTES		128
 
-/* Driver capabilities, word 1 (gdma 15.1): only what this driver does. */
+/*
+ * Driver capabilities, word 1. The host changes what it does by them, so each
+ * stands for something that this driver really does: docs/capabilities.md.
+ */
 #define GDMA_DRV_CAP_EQ_SHARING		BIT_ULL(0)
 #define GDMA_DRV_CAP_NAPI_WKDONE_FIX	BIT_ULL(2)
 #define GDMA_DRV_CAP_HWC_TIMEOUT	BIT_ULL(3)
@@ -311,7 +316,11 @@ static_assert(sizeof(struct gdma_resp_hdr) == 32);
 #define GDMA_DRV_CAP_LINK_AWARE		BIT_ULL(6)
 #define GDMA_DRV_CAP_DEV_LIST_HOLES	BIT_ULL(11)
 #define GDMA_DRV_CAP_SELF_RESET		BIT_ULL(14)
+#define GDMA_DRV_CAP_RECONFIG_EVENT	BIT_ULL(17)
+#define GDMA_DRV_CAP_STALLED_SQ		BIT_ULL(18)
 #define GDMA_DRV_CAP_SKB_LINEARIZE	BIT_ULL(20)
+#define GDMA_DRV_CAP_PROBE_RECOVERY	BIT_ULL(22)
+#define GDMA_DRV_CAP_HWC_RECOVERY	BIT_ULL(25)
 #define GDMA_DRV_CAP_MODERATION		BIT_ULL(28)
 
 /* Device capabilities, word 1 (gdma 15.2). */

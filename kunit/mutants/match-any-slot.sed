@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 #
-# The answer to another slot is taken.
+# The slot of an answer is not looked at.
 # file: drivers/net/ethernet/microsoft/mana/gdma/hwc_match.h
-s/got->hwc_msg_id != req->req\.hwc_msg_id \|\|/0 ||/
+s/^\tif \(resp->response\.hwc_msg_id != req->req\.hwc_msg_id\)/\tif (0)/

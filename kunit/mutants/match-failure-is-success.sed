@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 #
-# An unknown status is success.
+# Each refusal counts as success.
 # file: drivers/net/ethernet/microsoft/mana/gdma/hwc_match.h
-s/^\tdefault:/\tdefault: return 0;/
+s/ \? -EOPNOTSUPP : -EPROTO;/ ? -EOPNOTSUPP : 0;/

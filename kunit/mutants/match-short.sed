@@ -3,4 +3,4 @@
 #
 # An answer shorter than its header is read.
 # file: drivers/net/ethernet/microsoft/mana/gdma/hwc_match.h
-s/bytes < sizeof\(\*resp\) \|\| //
+s/bytes < sizeof\(\*resp\) \|\| bytes > /bytes > /

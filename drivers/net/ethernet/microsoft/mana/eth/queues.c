@@ -170,7 +170,7 @@ static void unbind(struct mana_cq_end *end)
  */
 static void note_unanswered(struct mana_qset *set, int err)
 {
-	if (err == -ETIMEDOUT || err == -ENODEV)
+	if (mana_hwc_unsure(err))
 		set->stuck = true;
 }
 

@@ -18,7 +18,11 @@
 			 GDMA_DRV_CAP_LINK_AWARE | \
 			 GDMA_DRV_CAP_DEV_LIST_HOLES | \
 			 GDMA_DRV_CAP_SELF_RESET | \
+			 GDMA_DRV_CAP_RECONFIG_EVENT | \
+			 GDMA_DRV_CAP_STALLED_SQ | \
 			 GDMA_DRV_CAP_SKB_LINEARIZE | \
+			 GDMA_DRV_CAP_PROBE_RECOVERY | \
+			 GDMA_DRV_CAP_HWC_RECOVERY | \
 			 GDMA_DRV_CAP_MODERATION)
 
 /* A bare header both ways. */
@@ -276,26 +280,31 @@ int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
 	req.log2_throttle = cpu_to_le32(3);
 	req.msix = cpu_to_le32(msix);
 	err = mana_hwc_send(gd, &req.hdr, &resp.hdr);
+	if (!err && !mana_hwc_answer_has(&resp.hdr, 0, sizeof(resp)))
+		err = -EBADMSG;
+	if (mana_hwc_unsure(err))
+		mem->unsure = true;
 	if (err)
 		return err;
 	mem->region = GDMA_NO_REGION;
 	*id = le32_to_cpu(resp.queue_id);
 	if (*id > GDMA_EQ_ID_MAX) {
 		dev_err(&gd->pdev->dev, "impossible EQ id %#x\n", *id);
-		mana_cmd_disable_eq(gd, *id);
+		mana_cmd_disable_eq(gd, mem, *id);
 		return -EPROTO;
 	}
 	return 0;
 }
 
 /**
- * mana_cmd_disable_eq - destroy an event queue (gdma 12.7)
+ * mana_cmd_disable_eq - destroy an event queue
  * @gd: device
+ * @mem: its memory
  * @id: event queue
  *
- * A failure cannot be mended; the channel says what there is to say.
+ * When it fails, the device may go on to write to the queue's memory.
  */
-void mana_cmd_disable_eq(struct mana_gdma *gd, u32 id)
+void mana_cmd_disable_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 id)
 {
 	struct gdma_disable_queue_req req;
 	struct gdma_resp_hdr resp;
@@ -306,7 +315,8 @@ void mana_cmd_disable_eq(struct mana_gdma *gd, u32 id)
 	req.type = cpu_to_le32(GDMA_QUEUE_EQ);
 	req.queue_id = cpu_to_le32(id);
 	req.alloc_res_id_on_creation = cpu_to_le32(1);
-	mana_hwc_send(gd, &req.hdr, &resp);
+	if (mana_hwc_send(gd, &req.hdr, &resp))
+		mem->unsure = true;
 }
 
 /**
@@ -340,6 +350,10 @@ int mana_cmd_create_region(struct mana_gdma *gd, struct mana_qmem *mem)
 					    ((u64)i << GDMA_PAGE_SHIFT));
 	err = mana_hwc_send(gd, &req->hdr, &resp.hdr);
 	kfree(req);
+	if (!err && !mana_hwc_answer_has(&resp.hdr, 0, sizeof(resp)))
+		err = -EBADMSG;
+	if (mana_hwc_unsure(err))
+		mem->unsure = true;
 	if (err)
 		return err;
 	mem->region = le64_to_cpu(resp.handle);
@@ -347,13 +361,20 @@ int mana_cmd_create_region(struct mana_gdma *gd, struct mana_qmem *mem)
 		mana_cmd_destroy_region(gd, mem);
 		return -EPROTO;
 	}
-	return mem->region == GDMA_NO_REGION ? -EPROTO : 0;
+	/* A region without a handle can never be destroyed. */
+	if (mem->region == GDMA_NO_REGION) {
+		mem->unsure = true;
+		return -EPROTO;
+	}
+	return 0;
 }
 
 /**
  * mana_cmd_destroy_region - give up a region that no queue took; idempotent
  * @gd: device
  * @mem: memory
+ *
+ * When it fails, the device may still believe that the memory is its own.
  */
 void mana_cmd_destroy_region(struct mana_gdma *gd, struct mana_qmem *mem)
 {
@@ -366,5 +387,6 @@ void mana_cmd_destroy_region(struct mana_gdma *gd, struct mana_qmem *mem)
 			  sizeof(resp));
 	req.handle = cpu_to_le64(mem->region);
 	mem->region = GDMA_NO_REGION;
-	mana_hwc_send(gd, &req.hdr, &resp);
+	if (mana_hwc_send(gd, &req.hdr, &resp))
+		mem->unsure = true;
 }

@@ -77,6 +77,10 @@ static const char * const mana_count_names[MANA_GDMA_COUNTERS] = {
 	[MANA_COUNT_STALE_ANSWER] = "hwc_stale_answer",
 	[MANA_COUNT_BAD_ANSWER] = "hwc_bad_answer",
 	[MANA_COUNT_IGNORED_EVENT] = "event_ignored",
+	[MANA_COUNT_ODD_ANSWER] = "hwc_odd_answer",
+	[MANA_COUNT_ODD_REGISTER] = "odd_register",
+	[MANA_COUNT_POLLED] = "hwc_polled",
+	[MANA_COUNT_RETAINED] = "queue_memory_retained",
 };
 
 /**
@@ -131,6 +135,29 @@ static bool mana_fault_kills_channel(enum mana_fault why)
 	}
 }
 
+/* Every wait for the device ends. */
+static void mana_gdma_kill_channel(struct mana_gdma *gd)
+{
+	if (mana_gdma_set_state(gd, MANA_GDMA_READY, MANA_GDMA_DEAD) ||
+	    mana_gdma_set_state(gd, MANA_GDMA_BOOT, MANA_GDMA_DEAD))
+		wake_up_all(&gd->wake);
+}
+
+/**
+ * mana_gdma_abort - the driver is leaving: no bring-up from now on
+ * @gd: device; one that is being brought up fails at once
+ *
+ * Context: any.
+ */
+void mana_gdma_abort(struct mana_gdma *gd)
+{
+	WRITE_ONCE(gd->aborted, true);
+	/* Pairs with the one in mana_gdma_start(): one sees the other. */
+	smp_mb();
+	if (mana_gdma_set_state(gd, MANA_GDMA_BOOT, MANA_GDMA_DEAD))
+		wake_up_all(&gd->wake);
+}
+
 /**
  * mana_gdma_report_fault - trust in the device was lost
  * @gd: device
@@ -143,17 +170,18 @@ static bool mana_fault_kills_channel(enum mana_fault why)
  */
 void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why)
 {
-	const struct mana_client_ops *ops = READ_ONCE(gd->ops);
+	unsigned long flags;
 
 	mana_gdma_counted(gd, why);
 	dev_warn_ratelimited(&gd->pdev->dev, "fault: %s\n",
 			     mana_gdma_count_name(why));
-	if (mana_fault_kills_channel(why) &&
-	    (mana_gdma_set_state(gd, MANA_GDMA_READY, MANA_GDMA_DEAD) ||
-	     mana_gdma_set_state(gd, MANA_GDMA_BOOT, MANA_GDMA_DEAD)))
-		complete(&gd->answered);
-	if (ops && ops->fault)
-		ops->fault(gd->ctx, why);
+	if (mana_fault_kills_channel(why))
+		mana_gdma_kill_channel(gd);
+	/* Reporters may be anywhere: the client is told while it is there. */
+	spin_lock_irqsave(&gd->client_lock, flags);
+	if (gd->ops && gd->ops->fault)
+		gd->ops->fault(gd->ctx, why);
+	spin_unlock_irqrestore(&gd->client_lock, flags);
 }
 
 /* ---- link events ---- */
@@ -161,7 +189,7 @@ void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why)
 /**
  * mana_gdma_link_event - note news of a vPort's link
  * @gd: device
- * @vport: index, not trusted
+ * @vport: index, not trusted: an impossible one stands for all
  * @up: its link
  *
  * Context: any. Events coalesce: the last one of a vPort wins.
@@ -170,7 +198,7 @@ void mana_gdma_link_event(struct mana_gdma *gd, u32 vport, bool up)
 {
 	if (vport >= MANA_LINK_PORTS) {
 		mana_gdma_counted(gd, MANA_COUNT_IGNORED_EVENT);
-		return;
+		vport = MANA_LINK_PORTS;
 	}
 	if (up)
 		set_bit(vport, gd->link_up);
@@ -185,14 +213,20 @@ void mana_gdma_link_event(struct mana_gdma *gd, u32 vport, bool up)
 static void mana_gdma_link_work(struct work_struct *work)
 {
 	struct mana_gdma *gd = container_of(work, struct mana_gdma, link_work);
-	const struct mana_client_ops *ops = READ_ONCE(gd->ops);
+	const struct mana_client_ops *ops;
+	void *ctx;
 	u32 vport;
 
-	for_each_set_bit(vport, gd->link_changed, MANA_LINK_PORTS) {
+	spin_lock_irq(&gd->client_lock);
+	ops = gd->ops;
+	ctx = gd->ctx;
+	spin_unlock_irq(&gd->client_lock);
+
+	for_each_set_bit(vport, gd->link_changed, MANA_LINK_PORTS + 1) {
 		if (!test_and_clear_bit(vport, gd->link_changed))
 			continue;
 		if (ops && ops->link)
-			ops->link(gd->ctx, vport, test_bit(vport, gd->link_up));
+			ops->link(ctx, vport, test_bit(vport, gd->link_up));
 	}
 }
 
@@ -217,7 +251,11 @@ struct mana_gdma *mana_gdma_alloc(struct pci_dev *pdev)
 	mutex_init(&gd->vector_lock);
 	mutex_init(&gd->test_lock);
 	mutex_init(&gd->halt_lock);
-	init_completion(&gd->answered);
+	mutex_init(&gd->limbo_lock);
+	INIT_LIST_HEAD(&gd->limbo);
+	spin_lock_init(&gd->client_lock);
+	init_waitqueue_head(&gd->wake);
+	xa_init(&gd->cqs);
 	INIT_WORK(&gd->link_work, mana_gdma_link_work);
 
 	err = dma_set_mask_and_coherent(&pdev->dev, DMA_BIT_MASK(64));
@@ -257,7 +295,27 @@ void mana_gdma_free(struct mana_gdma *gd)
 	kfree(gd->config);
 	mana_vectors_free(gd);
 	mana_regs_unmap(gd);
+	xa_destroy(&gd->cqs);
 	kfree(gd);
+}
+
+/* A device that was away or reset has forgotten its configuration space. */
+static void mana_gdma_restore(struct mana_gdma *gd)
+{
+	pci_load_saved_state(gd->pdev, gd->config);
+	pci_restore_state(gd->pdev);
+}
+
+/**
+ * mana_gdma_answers - is the device there after a reset of its slot?
+ * @gd: stopped device
+ *
+ * Context: process.
+ */
+bool mana_gdma_answers(struct mana_gdma *gd)
+{
+	mana_gdma_restore(gd);
+	return pci_device_is_present(gd->pdev) && !mana_regs_gone(gd);
 }
 
 static int mana_gdma_introduce(struct mana_gdma *gd)
@@ -290,9 +348,15 @@ int mana_gdma_start(struct mana_gdma *gd)
 
 	if (!mana_gdma_set_state(gd, MANA_GDMA_OFF, MANA_GDMA_BOOT))
 		return -EBUSY;
-	/* A device that was away has forgotten it; one that stayed has not. */
-	pci_load_saved_state(gd->pdev, gd->config);
-	pci_restore_state(gd->pdev);
+	/* Pairs with the one in mana_gdma_abort(). */
+	smp_mb();
+	if (READ_ONCE(gd->aborted)) {
+		err = -ENODEV;
+		goto stop;
+	}
+	if (gd->was_up)
+		mana_gdma_restore(gd);
+	gd->was_up = true;
 	pci_set_master(gd->pdev);
 	err = mana_regs_check(gd);
 	if (err)
@@ -325,6 +389,7 @@ void mana_gdma_stop(struct mana_gdma *gd)
 	mana_gdma_deregister(gd);
 	atomic_set(&gd->state, MANA_GDMA_OFF);
 	mana_hwc_stop(gd);
+	mana_qmem_reap(gd);
 }
 
 /**
@@ -333,17 +398,21 @@ void mana_gdma_stop(struct mana_gdma *gd)
  * @ops: NULL: nobody any more
  * @ctx: argument of @ops
  *
- * Context: process. After the return the earlier client's ops do not run.
+ * Context: process. After the return no function of the earlier client runs,
+ * whoever reports.
  */
 void mana_gdma_set_client(struct mana_gdma *gd,
 			  const struct mana_client_ops *ops, void *ctx)
 {
-	WRITE_ONCE(gd->ops, NULL);
-	mana_gdma_quiesce(gd);
+	spin_lock_irq(&gd->client_lock);
+	gd->ops = NULL;
+	spin_unlock_irq(&gd->client_lock);
+	/* One that runs may have seen the earlier client; a later one cannot. */
 	cancel_work_sync(&gd->link_work);
+	spin_lock_irq(&gd->client_lock);
+	gd->ops = ops;
 	gd->ctx = ctx;
-	/* An event handler that sees the ops sees their argument. */
-	smp_store_release(&gd->ops, ops);
+	spin_unlock_irq(&gd->client_lock);
 }
 
 /* ---- asking ---- */

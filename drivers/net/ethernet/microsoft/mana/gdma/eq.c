@@ -5,13 +5,12 @@
  * Event queues: taking events in interrupt context, creation, test and end
  * (gdma 8, 9, 12.6, 12.7).
  */
-#include <linux/jiffies.h>
 #include <linux/slab.h>
 
 #include "priv.h"
 
 /* Events taken in one interrupt; the device signals again when more wait. */
-#define MANA_EQ_BUDGET		256
+#define MANA_EQ_BUDGET		16
 
 /**
  * mana_eq_ring - publish the consumer's position, ask for an interrupt
@@ -27,10 +26,8 @@ static void mana_eq_completion(struct mana_eq *eq, const struct gdma_eqe *eqe)
 {
 	u32 id = le32_to_cpu(eqe->details[0]) & GDMA_EQE_CQ_ID;
 	struct mana_gdma *gd = eq->gd;
-	struct mana_cq *cq = NULL;
+	struct mana_cq *cq = xa_load(&gd->cqs, id);
 
-	if (gd->cqs && id < gd->limits.max_cq_id)
-		cq = READ_ONCE(gd->cqs[id]);
 	/* Events may lag behind the end of their queue: not an error. */
 	if (cq)
 		cq->handler(cq->ctx);
@@ -45,7 +42,8 @@ static void mana_eq_dispatch(struct mana_eq *eq, const struct gdma_eqe *eqe)
 		mana_eq_completion(eq, eqe);
 		break;
 	case GDMA_EQE_TEST:
-		complete(&eq->test);
+		WRITE_ONCE(eq->tested, true);
+		wake_up_all(&eq->gd->wake);
 		break;
 	default:
 		if (eq->handler)
@@ -59,9 +57,11 @@ static void mana_eq_dispatch(struct mana_eq *eq, const struct gdma_eqe *eqe)
  * mana_eq_process - take what events there are, then ask for an interrupt
  * @eq: event queue; the caller holds its vector's lock
  *
- * An interrupt that finds nothing does not ring (gdma 5).
+ * An interrupt that finds nothing does not ring.
+ *
+ * Return: how many were taken.
  */
-void mana_eq_process(struct mana_eq *eq)
+int mana_eq_process(struct mana_eq *eq)
 {
 	struct gdma_eqe eqe, *entry;
 	int taken;
@@ -79,7 +79,7 @@ void mana_eq_process(struct mana_eq *eq)
 			mana_gdma_report_fault(eq->gd, eq->handler ?
 					       MANA_FAULT_HWC_PROTOCOL :
 					       MANA_FAULT_EQ_OVERRUN);
-			return;
+			return taken;
 		}
 		/* The owner bits are written last: read the rest after them. */
 		dma_rmb();
@@ -89,6 +89,7 @@ void mana_eq_process(struct mana_eq *eq)
 	}
 	if (taken && eq->db)
 		mana_eq_ring(eq);
+	return taken;
 }
 
 /**
@@ -107,14 +108,13 @@ int mana_eq_test(struct mana_eq *eq)
 	int err;
 
 	mutex_lock(&gd->test_lock);
-	reinit_completion(&eq->test);
+	WRITE_ONCE(eq->tested, false);
 	err = mana_cmd_test_eqe(gd, dev_id, eq->id);
-	if (!err &&
-	    !wait_for_completion_timeout(&eq->test,
-					 msecs_to_jiffies(mana_hwc_timeout(gd)))) {
-		dev_err(&gd->pdev->dev, "no test event on EQ %u\n", eq->id);
-		err = -ETIMEDOUT;
-	}
+	if (!err)
+		err = mana_hwc_wait(gd, &eq->tested, mana_hwc_timeout(gd));
+	if (err == -ETIMEDOUT)
+		dev_err_ratelimited(&gd->pdev->dev, "no test event on EQ %u\n",
+				    eq->id);
 	mutex_unlock(&gd->test_lock);
 	return err;
 }
@@ -129,13 +129,12 @@ static int mana_eq_connect(struct mana_eq *eq, unsigned int vector)
 		return err;
 	err = mana_cmd_create_eq(gd, &eq->mem, vector, &eq->id);
 	if (err)
-		goto destroy_region;
+		return err;
 	eq->db = mana_regs_db_page(gd, gd->db_page);
 	err = mana_vector_attach(gd, vector, eq);
 	if (err)
 		goto disable_eq;
-	/* It may have been created armed or not (gdma 9.3). */
-	mana_eq_ring(eq);
+	/* Nobody rings a new one: its first event comes as an interrupt. */
 	err = mana_eq_test(eq);
 	if (err)
 		goto detach;
@@ -144,9 +143,7 @@ static int mana_eq_connect(struct mana_eq *eq, unsigned int vector)
 detach:
 	mana_vector_detach(eq);
 disable_eq:
-	mana_cmd_disable_eq(gd, eq->id);
-destroy_region:
-	mana_cmd_destroy_region(gd, &eq->mem);
+	mana_cmd_disable_eq(gd, &eq->mem, eq->id);
 	return err;
 }
 
@@ -168,7 +165,6 @@ struct mana_eq *mana_eq_create(struct mana_gdma *gd, u32 index, u32 entries)
 	if (!eq)
 		return ERR_PTR(-ENOMEM);
 	eq->gd = gd;
-	init_completion(&eq->test);
 	err = mana_qmem_alloc(gd, &eq->mem, entries * sizeof(struct gdma_eqe));
 	if (err)
 		goto free_eq;
@@ -203,7 +199,7 @@ void mana_eq_destroy(struct mana_eq *eq)
 	if (mana_gdma_alive(gd))
 		mana_eq_test(eq);
 	mana_vector_detach(eq);
-	mana_cmd_disable_eq(gd, eq->id);
+	mana_cmd_disable_eq(gd, &eq->mem, eq->id);
 	mana_qmem_free(gd, &eq->mem);
 	kfree(eq);
 }

@@ -11,8 +11,14 @@
 #include "hwc.h"
 #include "hwc_match.h"
 
-/* A wait looks this often whether the device is still there. */
-#define HWC_LOOK_MS		500
+/*
+ * A wait looks this often whether the device is still there, and whether
+ * something came whose interrupt was lost: soon at first, then less often.
+ */
+#define HWC_LOOK_MIN_MS		20
+#define HWC_LOOK_MAX_MS		500
+/* Completions taken in one go; each may copy a page. */
+#define HWC_CQ_BUDGET		8
 
 /* ---- answers: interrupt context ---- */
 
@@ -42,33 +48,47 @@ void mana_hwc_post_rx(struct mana_hwc *hwc)
 	mana_wq_ring(&hwc->rq);
 }
 
+static void mana_hwc_note_odd(struct mana_hwc *hwc, u32 odd)
+{
+	struct mana_gdma *gd = hwc->gd;
+
+	mana_gdma_counted(gd, MANA_COUNT_ODD_ANSWER);
+	if (gd->odd_told)
+		return;
+	gd->odd_told = true;
+	dev_warn(&gd->pdev->dev,
+		 "answer to request %#x is odd, believed all the same:%s%s%s%s%s\n",
+		 le32_to_cpu(hwc->asked.req.msg_type),
+		 odd & HWC_ODD_ACTIVITY ? " activity" : "",
+		 odd & HWC_ODD_DEVICE ? " device" : "",
+		 odd & HWC_ODD_TYPE ? " type" : "",
+		 odd & HWC_ODD_VERSION ? " version" : "",
+		 odd & HWC_ODD_SIZE ? " size" : "");
+}
+
 /* Keep the answer if it is the one waited for; true: wake the waiter. */
 static bool mana_hwc_take_answer(struct mana_hwc *hwc, u32 bytes)
 {
 	struct gdma_resp_hdr *resp = (struct gdma_resp_hdr *)hwc->answer;
+	enum hwc_verdict verdict;
+	u32 odd;
 
-	if (bytes < sizeof(*resp) || bytes > HWC_MSG_BYTES) {
-		mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
-		return false;
-	}
 	if (!hwc->waiting) {
 		mana_gdma_counted(hwc->gd, MANA_COUNT_STALE_ANSWER);
 		return false;
 	}
 	/* The one read of shared memory: the rest looks at the copy. */
-	memcpy(hwc->answer, hwc->answers.va, bytes);
-	switch (hwc_judge(&hwc->asked, resp, bytes)) {
-	case HWC_ANSWER_GOOD:
-		hwc->result = 0;
-		break;
-	case HWC_ANSWER_BAD:
-		mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
-		hwc->result = -EPROTO;
-		break;
-	case HWC_ANSWER_STALE:
+	memcpy(hwc->answer, hwc->answers.va, min_t(u32, bytes, HWC_MSG_BYTES));
+	verdict = mana_hwc_judge(&hwc->asked, resp, bytes, &odd);
+	if (verdict == HWC_ANSWER_STALE) {
 		mana_gdma_counted(hwc->gd, MANA_COUNT_STALE_ANSWER);
 		return false;
 	}
+	if (verdict == HWC_ANSWER_BAD)
+		mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
+	else if (odd)
+		mana_hwc_note_odd(hwc, odd);
+	hwc->result = verdict == HWC_ANSWER_BAD ? -EBADMSG : 0;
 	hwc->answer_bytes = bytes;
 	hwc->waiting = false;
 	return true;
@@ -79,20 +99,21 @@ static void mana_hwc_rx(struct mana_hwc *hwc, const struct gdma_cqe *cqe)
 	const struct hwc_rx_oob *oob = (const struct hwc_rx_oob *)cqe->data;
 	u32 offset = le32_to_cpu(oob->wqe_offset) & (HWC_QUEUE_BYTES - 1);
 	u32 posted = hwc->rq.ring.tail * GDMA_WQE_UNIT & (HWC_QUEUE_BYTES - 1);
-	bool wake;
 
-	if (offset != posted ||
-	    mana_wring_free(&hwc->rq.ring) == hwc->rq.ring.bytes) {
-		mana_gdma_report_fault(hwc->gd, MANA_FAULT_HWC_PROTOCOL);
+	if (mana_wring_free(&hwc->rq.ring) == hwc->rq.ring.bytes) {
+		mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
 		return;
 	}
+	/* There is one buffer only, whatever the completion calls it. */
+	if (offset != posted)
+		mana_gdma_counted(hwc->gd, MANA_COUNT_ODD_ANSWER);
 	spin_lock(&hwc->answer_lock);
-	wake = mana_hwc_take_answer(hwc, le32_to_cpu(oob->length));
+	if (mana_hwc_take_answer(hwc, le32_to_cpu(oob->length)))
+		WRITE_ONCE(hwc->answered, true);
 	mana_wring_retire(&hwc->rq.ring, 1);
 	mana_hwc_post_rx(hwc);
-	if (wake)
-		complete(&hwc->gd->answered);
 	spin_unlock(&hwc->answer_lock);
+	wake_up_all(&hwc->gd->wake);
 }
 
 /* A request was read: its WQE is free. */
@@ -104,20 +125,14 @@ static void mana_hwc_tx_done(struct mana_hwc *hwc)
 		mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
 }
 
-/**
- * mana_hwc_cq_event - completions of the channel
- * @ctx: struct mana_hwc
- *
- * Context: hard IRQ; the vector's lock makes it the only one.
- */
-void mana_hwc_cq_event(void *ctx)
+/* Completions of the channel; how many. The vector's lock is held. */
+static int mana_hwc_take_completions(struct mana_hwc *hwc)
 {
-	struct mana_hwc *hwc = ctx;
 	struct gdma_cqe cqe;
-	u32 info;
 	int taken;
+	u32 info;
 
-	for (taken = 0; taken < HWC_CQ_ENTRIES; taken++) {
+	for (taken = 0; taken < HWC_CQ_BUDGET; taken++) {
 		if (mana_cq_poll(&hwc->cq, &cqe) != 1)
 			break;
 		info = le32_to_cpu(cqe.info);
@@ -130,10 +145,88 @@ void mana_hwc_cq_event(void *ctx)
 		else
 			mana_gdma_counted(hwc->gd, MANA_COUNT_BAD_ANSWER);
 	}
-	if (hwc->cq.overrun)
-		mana_gdma_report_fault(hwc->gd, MANA_FAULT_HWC_PROTOCOL);
-	else
+	return taken;
+}
+
+/**
+ * mana_hwc_cq_event - completions of the channel
+ * @ctx: struct mana_hwc
+ *
+ * What is left over brings another event at once.
+ *
+ * Context: hard IRQ; the vector's lock makes it the only one.
+ */
+void mana_hwc_cq_event(void *ctx)
+{
+	struct mana_hwc *hwc = ctx;
+
+	mana_hwc_take_completions(hwc);
+	if (!hwc->cq.overrun)
 		mana_cq_ring(&hwc->cq, true);
+	else if (mana_gdma_can_send(hwc->gd))
+		mana_gdma_report_fault(hwc->gd, MANA_FAULT_HWC_PROTOCOL);
+}
+
+/* ---- waiting: process context ---- */
+
+/* Take what came without an interrupt. */
+static void mana_hwc_look(struct mana_hwc *hwc)
+{
+	struct mana_vector *vector = hwc->eq.vector;
+	unsigned long flags;
+	int found;
+
+	if (!vector)
+		return;
+	spin_lock_irqsave(&vector->lock, flags);
+	found = mana_eq_process(&hwc->eq);
+	/* Not even an event: the entry itself is there to be seen. */
+	if (!found && hwc->cq.bound && !hwc->cq.overrun) {
+		found = mana_hwc_take_completions(hwc);
+		if (found)
+			mana_cq_ring(&hwc->cq, true);
+	}
+	spin_unlock_irqrestore(&vector->lock, flags);
+	if (found)
+		mana_gdma_counted(hwc->gd, MANA_COUNT_POLLED);
+}
+
+/**
+ * mana_hwc_wait - wait for what the device has to say
+ * @gd: device with a channel
+ * @done: set from event context, which then wakes gd->wake
+ * @timeout_ms: how long it may take
+ *
+ * Ends early once nothing can be hoped for: a fault was reported, the device is
+ * gone, or the driver is leaving. Interrupts get lost on real hardware, so the
+ * channel's queue is looked at meanwhile.
+ *
+ * Return: 0, -ETIMEDOUT, -ENODEV.
+ */
+int mana_hwc_wait(struct mana_gdma *gd, const bool *done, u32 timeout_ms)
+{
+	unsigned long end = jiffies + msecs_to_jiffies(timeout_ms);
+	u32 look_ms = HWC_LOOK_MIN_MS;
+
+	for (;;) {
+		wait_event_timeout(gd->wake,
+				   READ_ONCE(*done) || !mana_gdma_can_send(gd),
+				   msecs_to_jiffies(look_ms));
+		if (READ_ONCE(*done))
+			return 0;
+		if (!mana_gdma_can_send(gd))
+			return -ENODEV;
+		if (mana_regs_gone(gd)) {
+			mana_gdma_report_fault(gd, MANA_FAULT_GONE);
+			return -ENODEV;
+		}
+		mana_hwc_look(gd->hwc);
+		if (READ_ONCE(*done))
+			return 0;
+		if (time_after(jiffies, end))
+			return -ETIMEDOUT;
+		look_ms = min_t(u32, 2 * look_ms, HWC_LOOK_MAX_MS);
+	}
 }
 
 /* ---- requests: process context ---- */
@@ -190,28 +283,22 @@ static int mana_hwc_post(struct mana_hwc *hwc, u32 bytes)
 	return 0;
 }
 
-/* Wait for the answer, or until nothing more can be hoped for. */
-static int mana_hwc_wait(struct mana_hwc *hwc)
+static int mana_hwc_wait_answer(struct mana_hwc *hwc)
 {
-	unsigned long end = jiffies + msecs_to_jiffies(hwc->timeout_ms);
 	struct mana_gdma *gd = hwc->gd;
+	u32 timeout_ms = READ_ONCE(hwc->timeout_ms);
+	int err;
 
-	while (!wait_for_completion_timeout(&gd->answered,
-					    msecs_to_jiffies(HWC_LOOK_MS))) {
-		if (mana_regs_gone(gd)) {
-			mana_gdma_report_fault(gd, MANA_FAULT_GONE);
-			return -ENODEV;
-		}
-		if (time_after(jiffies, end)) {
-			dev_err(&gd->pdev->dev,
-				"no answer to request %#x in %u ms\n",
-				le32_to_cpu(hwc->asked.req.msg_type),
-				hwc->timeout_ms);
-			mana_gdma_report_fault(gd, MANA_FAULT_HWC_TIMEOUT);
-			return -ETIMEDOUT;
-		}
+	err = mana_hwc_wait(gd, &hwc->answered, timeout_ms);
+	if (err == -ETIMEDOUT) {
+		dev_err_ratelimited(&gd->pdev->dev,
+				    "no answer to request %#x (activity %u) in %u ms\n",
+				    le32_to_cpu(hwc->asked.req.msg_type),
+				    le32_to_cpu(hwc->asked.activity_id),
+				    timeout_ms);
+		mana_gdma_report_fault(gd, MANA_FAULT_HWC_TIMEOUT);
 	}
-	return 0;
+	return err;
 }
 
 static int mana_hwc_exchange(struct mana_hwc *hwc,
@@ -220,19 +307,21 @@ static int mana_hwc_exchange(struct mana_hwc *hwc,
 	int err;
 
 	memcpy(hwc->requests.va, req, bytes);
+	/* Devices do not fill in all of an answer: nothing old is to be seen. */
+	memset(hwc->answers.va, 0, HWC_MSG_BYTES);
 	spin_lock_irq(&hwc->answer_lock);
 	hwc->asked = *req;
 	hwc->result = -ENODEV;
 	hwc->waiting = true;
-	reinit_completion(&hwc->gd->answered);
+	hwc->answered = false;
 	spin_unlock_irq(&hwc->answer_lock);
-	/* A fault from here on finds the completion to wake this thread by. */
+	/* A fault from here on ends the wait. */
 	if (!mana_gdma_can_send(hwc->gd))
 		err = -ENODEV;
 	else
 		err = mana_hwc_post(hwc, bytes);
 	if (!err)
-		err = mana_hwc_wait(hwc);
+		err = mana_hwc_wait_answer(hwc);
 
 	spin_lock_irq(&hwc->answer_lock);
 	hwc->waiting = false;
@@ -242,6 +331,19 @@ static int mana_hwc_exchange(struct mana_hwc *hwc,
 	return err;
 }
 
+/* Hand on what the answer has, and how much that is. */
+static void mana_hwc_copy_answer(struct mana_hwc *hwc,
+				 struct gdma_resp_hdr *resp, u32 resp_bytes)
+{
+	const struct gdma_resp_hdr *answer = (void *)hwc->answer;
+	u32 bytes = mana_hwc_reach(answer, hwc->answer_bytes);
+
+	bytes = min(bytes, resp_bytes);
+	memset(resp, 0, resp_bytes);
+	memcpy(resp, answer, bytes);
+	resp->response.msg_size = cpu_to_le32(bytes);
+}
+
 /* After -ENOSPC the device no longer reads requests. */
 static int mana_hwc_send_locked(struct mana_hwc *hwc,
 				const struct gdma_req_hdr *req,
@@ -249,39 +351,44 @@ static int mana_hwc_send_locked(struct mana_hwc *hwc,
 {
 	u32 resp_bytes = le32_to_cpu(req->resp.msg_size);
 	u32 req_bytes = le32_to_cpu(req->req.msg_size);
+	struct device *dev = &hwc->gd->pdev->dev;
+	u32 code = le32_to_cpu(req->req.msg_type);
 	int err;
 
-	if (req_bytes < sizeof(*req) || req_bytes > hwc->max_request ||
-	    resp_bytes < sizeof(*resp) || resp_bytes > hwc->max_response)
+	if (req_bytes < sizeof(*req) || req_bytes > HWC_MSG_BYTES ||
+	    resp_bytes < sizeof(*resp) || resp_bytes > HWC_MSG_BYTES)
 		return -EMSGSIZE;
 	err = mana_hwc_exchange(hwc, req, req_bytes);
 	if (err == -ENOSPC) {
 		mana_gdma_report_fault(hwc->gd, MANA_FAULT_HWC_PROTOCOL);
 		err = -ENODEV;
 	}
+	if (err == -EBADMSG)
+		dev_warn_ratelimited(dev,
+				     "answer to request %#x cannot be believed: %u bytes\n",
+				     code, hwc->answer_bytes);
 	if (err)
 		return err;
-	memset(resp, 0, resp_bytes);
-	memcpy(resp, hwc->answer, min(resp_bytes, hwc->answer_bytes));
-	err = hwc_status_errno(le32_to_cpu(resp->status));
+	mana_hwc_copy_answer(hwc, resp, resp_bytes);
+	err = mana_hwc_status_errno(le32_to_cpu(resp->status));
 	if (err == -EPROTO)
-		dev_dbg(&hwc->gd->pdev->dev, "request %#x: status %#x\n",
-			le32_to_cpu(req->req.msg_type),
-			le32_to_cpu(resp->status));
+		dev_warn_ratelimited(dev, "request %#x refused: status %#x\n",
+				     code, le32_to_cpu(resp->status));
 	return err;
 }
 
 /**
- * mana_hwc_send - send one request and wait for its answer (hwc 5)
+ * mana_hwc_send - send one request and wait for its answer
  * @gd: device
  * @req: request, its header filled by mana_hwc_init_req()
  * @resp: room for the resp_bytes of that header; what the answer does not fill
- *	is zeroed
+ *	is zeroed, and its msg_size tells how far it reaches
  *
  * Context: process, sleeps; never from an event handler.
  * Return: 0, also for status 0x105; -EOPNOTSUPP: unknown to the device; -EPROTO:
- * refused, or an answer that cannot be believed; -ETIMEDOUT; -ENODEV when the
- * channel is not up or dead; -EMSGSIZE.
+ * refused, and nothing was done; -EBADMSG: an answer that cannot be believed,
+ * so that nobody knows what was done; -ETIMEDOUT; -ENODEV when the channel is
+ * not up or dead; -EMSGSIZE.
  */
 int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
 		  struct gdma_resp_hdr *resp)

@@ -16,7 +16,7 @@
 
 #define HWC_TIMEOUT_MS		30000
 #define HWC_TIMEOUT_MIN_MS	1000
-#define HWC_TIMEOUT_MAX_MS	300000
+#define HWC_TIMEOUT_MAX_MS	60000
 #define HWC_BOOT_TIMEOUT_MS	60000
 
 /**
@@ -31,17 +31,16 @@
  * @requests: memory of the request under way
  * @answers: memory that the device writes the answer to
  * @mkey: memory key of both
- * @max_request: bytes
- * @max_response: bytes
  * @boot: what the device told while the channel came up
  * @boot_error: it told nonsense
- * @boot_done: completed when it was all
+ * @boot_over: it told all, or nonsense
  * @established: the device may use the memory
  * @answer_lock: protects what follows
  * @asked: header of the request under way
  * @waiting: no answer yet
- * @result: 0 or -EPROTO once answered
- * @answer_bytes: length of @answer
+ * @answered: the opposite, for who waits; true between requests
+ * @result: 0 or -EBADMSG once answered
+ * @answer_bytes: how much of @answer the device has written
  * @answer: private copy, HWC_MSG_BYTES
  */
 struct mana_hwc {
@@ -55,15 +54,14 @@ struct mana_hwc {
 	struct mana_qmem requests;
 	struct mana_qmem answers;
 	u32 mkey;
-	u32 max_request;
-	u32 max_response;
 	struct hwc_boot boot;
 	bool boot_error;
-	struct completion boot_done;
+	bool boot_over;
 	bool established;
 	spinlock_t answer_lock;		/* sender and interrupt */
 	struct gdma_req_hdr asked;
 	bool waiting;
+	bool answered;
 	int result;
 	u32 answer_bytes;
 	u8 *answer;

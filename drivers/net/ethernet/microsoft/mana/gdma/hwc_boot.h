@@ -2,8 +2,10 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * What the device says while the hardware channel comes up, collected and
- * checked by pure functions (hwc 4, 13).
+ * What the device says while the hardware channel comes up, collected by pure
+ * functions. Order and repetition do not matter, as shipped drivers do not mind
+ * them: what is said last counts, and what is missing at the end is missed
+ * then.
  */
 #ifndef _MANA_GDMA_HWC_BOOT_H
 #define _MANA_GDMA_HWC_BOOT_H
@@ -14,9 +16,6 @@
 #include <linux/types.h>
 
 #include <mana/gdma_wire.h>
-
-/* The sheet knows of 13 events; a device that goes on and on is refused. */
-#define HWC_BOOT_MAX_EVENTS	64
 
 /**
  * struct hwc_boot - the channel's identity as far as it is known
@@ -39,31 +38,21 @@ struct hwc_boot {
 #define HWC_BOOT_SEEN_IDS	BIT(0)
 #define HWC_BOOT_MANDATORY	(HWC_BOOT_SEEN_IDS | BIT(HWC_INIT_CQ_ID) | \
 				 BIT(HWC_INIT_RQ_ID) | BIT(HWC_INIT_SQ_ID) | \
-				 BIT(HWC_INIT_MAX_CQS) | BIT(HWC_INIT_PDID) | \
-				 BIT(HWC_INIT_MKEY))
+				 BIT(HWC_INIT_MAX_CQS) | BIT(HWC_INIT_MKEY))
 
-/* Each item comes once. */
-static inline int hwc_boot_mark(struct hwc_boot *boot, u32 item)
-{
-	if (boot->seen & BIT(item))
-		return -EPROTO;
-	boot->seen |= BIT(item);
-	return 0;
-}
-
-static inline int hwc_boot_data(struct hwc_boot *boot, u32 data)
+static inline void mana_hwc_boot_item(struct hwc_boot *boot, u32 data)
 {
 	u32 item = FIELD_GET(GDMA_EQE_DATA_TYPE, data);
 
 	/* Unknown items are for others: of a PF, or newer than this. */
 	if (!item || item >= HWC_INIT_DATA_TYPES)
-		return 0;
+		return;
 	boot->value[item] = FIELD_GET(GDMA_EQE_DATA_VALUE, data);
-	return hwc_boot_mark(boot, item);
+	boot->seen |= BIT(item);
 }
 
 /* All mandatory items, and ids that go together. */
-static inline int hwc_boot_complete(struct hwc_boot *boot)
+static inline int mana_hwc_boot_complete(struct hwc_boot *boot)
 {
 	if ((boot->seen & HWC_BOOT_MANDATORY) != HWC_BOOT_MANDATORY)
 		return -EPROTO;
@@ -74,50 +63,60 @@ static inline int hwc_boot_complete(struct hwc_boot *boot)
 }
 
 /**
- * hwc_boot_event - take one event of the bootstrap (hwc 4)
- * @boot: zeroed before the first
+ * mana_hwc_boot_takes - is an event part of the bootstrap?
+ * @boot: bootstrap so far
  * @type: of the event
+ *
+ * Once the end was told, further items are no news any more.
+ */
+static inline bool mana_hwc_boot_takes(const struct hwc_boot *boot, u32 type)
+{
+	return !boot->done &&
+	       type >= GDMA_EQE_INIT_EQ_DB && type <= GDMA_EQE_INIT_DONE;
+}
+
+/**
+ * mana_hwc_boot_event - take one event of the bootstrap
+ * @boot: zeroed before the first
+ * @type: one that mana_hwc_boot_takes()
  * @data: its first dword
  *
- * The first event must tell the ids: before it no doorbell can be rung.
- *
- * Return: 0, or -EPROTO when the device breaks the order of things.
+ * Return: 0, or -EPROTO when the device came to the end without having told
+ * what is needed.
  */
-static inline int hwc_boot_event(struct hwc_boot *boot, u32 type, u32 data)
+static inline int mana_hwc_boot_event(struct hwc_boot *boot, u32 type,
+				      u32 data)
 {
-	if (boot->done || ++boot->events > HWC_BOOT_MAX_EVENTS)
-		return -EPROTO;
-	if (!(boot->seen & HWC_BOOT_SEEN_IDS) && type != GDMA_EQE_INIT_EQ_DB)
-		return -EPROTO;
-
+	boot->events++;
 	switch (type) {
 	case GDMA_EQE_INIT_EQ_DB:
 		boot->eq_id = FIELD_GET(GDMA_EQE_INIT_EQ_ID, data);
 		boot->db_page = FIELD_GET(GDMA_EQE_INIT_DB_PAGE, data);
-		return hwc_boot_mark(boot, 0);
+		boot->seen |= HWC_BOOT_SEEN_IDS;
+		return 0;
 	case GDMA_EQE_INIT_DATA:
-		return hwc_boot_data(boot, data);
-	case GDMA_EQE_INIT_DONE:
-		return hwc_boot_complete(boot);
+		mana_hwc_boot_item(boot, data);
+		return 0;
 	default:
-		return -EPROTO;
+		return mana_hwc_boot_complete(boot);
 	}
 }
 
 /**
- * hwc_boot_limit - largest message that both sides can take
+ * mana_hwc_boot_small - does the device name a message limit that is too small?
  * @boot: complete bootstrap
- * @item: HWC_INIT_MAX_REQUEST or HWC_INIT_MAX_RESPONSE
  *
- * Return: bytes, at most HWC_MSG_BYTES.
+ * Nobody obeys these limits, and messages of 4096 bytes work: worth a warning,
+ * nothing more.
  */
-static inline u32 hwc_boot_limit(const struct hwc_boot *boot, u32 item)
+static inline bool mana_hwc_boot_small(const struct hwc_boot *boot)
 {
-	u32 limit = boot->value[item];
+	u32 item;
 
-	if (!(boot->seen & BIT(item)) || limit > HWC_MSG_BYTES)
-		return HWC_MSG_BYTES;
-	return limit;
+	for (item = HWC_INIT_MAX_REQUEST; item <= HWC_INIT_MAX_RESPONSE; item++)
+		if (boot->seen & BIT(item) && boot->value[item] < HWC_MSG_BYTES)
+			return true;
+	return false;
 }
 
 #endif /* _MANA_GDMA_HWC_BOOT_H */

@@ -6,30 +6,32 @@
  * sends on its own (hwc 3, 4, 9, 11; gdma 16).
  */
 #include <linux/bitfield.h>
-#include <linux/jiffies.h>
-#include <linux/mm.h>
+#include <linux/init.h>
 #include <linux/slab.h>
 
 #include "hwc.h"
 
 /* ---- events: interrupt context ---- */
 
-static void mana_hwc_boot_event(struct mana_hwc *hwc, u32 type, u32 data)
+static void mana_hwc_boot_news(struct mana_hwc *hwc, u32 type, u32 data)
 {
 	struct mana_gdma *gd = hwc->gd;
 
 	if (hwc->boot_error)
 		return;
-	if (hwc_boot_event(&hwc->boot, type, data))
+	if (mana_hwc_boot_event(&hwc->boot, type, data))
 		hwc->boot_error = true;
 	/* From here on the queue can be rung, and must be. */
-	if (!hwc->boot_error && type == GDMA_EQE_INIT_EQ_DB) {
+	if (type == GDMA_EQE_INIT_EQ_DB) {
 		hwc->eq.id = hwc->boot.eq_id;
 		hwc->eq.db = mana_regs_db_page(gd, hwc->boot.db_page);
-		hwc->boot_error = !hwc->eq.db;
+		if (!hwc->eq.db)
+			hwc->boot_error = true;
 	}
-	if (hwc->boot_error || hwc->boot.done)
-		complete(&hwc->boot_done);
+	if (hwc->boot_error || hwc->boot.done) {
+		WRITE_ONCE(hwc->boot_over, true);
+		wake_up_all(&gd->wake);
+	}
 }
 
 static void mana_hwc_soc_data(struct mana_hwc *hwc, u32 data)
@@ -57,9 +59,8 @@ static void mana_hwc_event(struct mana_eq *eq, const struct gdma_eqe *eqe)
 	u32 type = le32_to_cpu(eqe->info) & GDMA_EQE_TYPE;
 	u32 data = le32_to_cpu(eqe->details[0]);
 
-	/* Bootstrap events are believed once; later they are ignored. */
-	if (!hwc->boot.done) {
-		mana_hwc_boot_event(hwc, type, data);
+	if (mana_hwc_boot_takes(&hwc->boot, type)) {
+		mana_hwc_boot_news(hwc, type, data);
 		return;
 	}
 	switch (type) {
@@ -121,8 +122,6 @@ static struct mana_hwc *mana_hwc_alloc(struct mana_gdma *gd)
 	hwc->timeout_ms = HWC_TIMEOUT_MS;
 	mutex_init(&hwc->lock);
 	spin_lock_init(&hwc->answer_lock);
-	init_completion(&hwc->eq.test);
-	init_completion(&hwc->boot_done);
 	hwc->answer = kzalloc(HWC_MSG_BYTES, GFP_KERNEL);
 	if (!hwc->answer ||
 	    mana_qmem_alloc(gd, &hwc->eq.mem, HWC_QUEUE_BYTES) ||
@@ -140,6 +139,24 @@ static struct mana_hwc *mana_hwc_alloc(struct mana_gdma *gd)
 
 /* ---- bring-up ---- */
 
+/* Begin anew: what an earlier try left in the queue and told is void. */
+static void mana_hwc_forget(struct mana_hwc *hwc)
+{
+	struct mana_vector *vector = hwc->eq.vector;
+	unsigned long flags;
+
+	spin_lock_irqsave(&vector->lock, flags);
+	memset(&hwc->boot, 0, sizeof(hwc->boot));
+	hwc->boot_error = false;
+	hwc->boot_over = false;
+	hwc->eq.db = NULL;
+	hwc->eq.dead = false;
+	memset(hwc->eq.mem.va, 0, hwc->eq.mem.bytes);
+	mana_cring_init(&hwc->eq.ring, hwc->eq.mem.va, sizeof(struct gdma_eqe),
+			HWC_EQ_ENTRIES);
+	spin_unlock_irqrestore(&vector->lock, flags);
+}
+
 static int mana_hwc_establish(struct mana_hwc *hwc)
 {
 	const dma_addr_t ring[SMC_FRAMES] = {
@@ -151,32 +168,36 @@ static int mana_hwc_establish(struct mana_hwc *hwc)
 	int err;
 
 	hwc->established = true;
-	err = mana_smc_establish(hwc->gd, ring, 0);
+	mana_hwc_forget(hwc);
+	/* A kernel started for a crash dump finds the function alive. */
+	err = mana_smc_establish(hwc->gd, ring, 0, reset_devices);
 	if (err != -EPROTO)
 		return err;
 	/*
 	 * A kernel that crashed may have left its channel behind: take that
-	 * down and try once more (gdma 4.3).
+	 * down and try once more, also when the device says that there is
+	 * nothing to take down.
 	 */
 	err = mana_smc_destroy(hwc->gd);
-	return err ? err : mana_smc_establish(hwc->gd, ring, 0);
+	if (err && err != -EPROTO)
+		return err;
+	mana_hwc_forget(hwc);
+	return mana_smc_establish(hwc->gd, ring, 0, false);
 }
 
 static int mana_hwc_wait_boot(struct mana_hwc *hwc)
 {
 	struct device *dev = &hwc->gd->pdev->dev;
+	int err;
 
-	if (!wait_for_completion_timeout(&hwc->boot_done,
-					 msecs_to_jiffies(HWC_BOOT_TIMEOUT_MS))) {
-		dev_err(dev, "the hardware channel did not come up: %u events\n",
-			hwc->boot.events);
-		return -ETIMEDOUT;
-	}
-	if (hwc->boot_error) {
-		dev_err(dev, "the hardware channel came up with nonsense\n");
-		return -EPROTO;
-	}
-	return 0;
+	err = mana_hwc_wait(hwc->gd, &hwc->boot_over, HWC_BOOT_TIMEOUT_MS);
+	if (!err && hwc->boot_error)
+		err = -EPROTO;
+	if (err)
+		dev_err(dev,
+			"the hardware channel did not come up (%d): %u events, items %#x\n",
+			err, hwc->boot.events, hwc->boot.seen);
+	return err;
 }
 
 /* Take over what the bootstrap told. */
@@ -187,19 +208,18 @@ static int mana_hwc_adopt(struct mana_hwc *hwc)
 	void __iomem *db = hwc->eq.db;
 
 	hwc->mkey = boot->value[HWC_INIT_MKEY];
-	hwc->max_request = hwc_boot_limit(boot, HWC_INIT_MAX_REQUEST);
-	hwc->max_response = hwc_boot_limit(boot, HWC_INIT_MAX_RESPONSE);
+	if (mana_hwc_boot_small(boot))
+		dev_warn_once(&gd->pdev->dev,
+			      "message limits of %u and %u bytes are ignored\n",
+			      boot->value[HWC_INIT_MAX_REQUEST],
+			      boot->value[HWC_INIT_MAX_RESPONSE]);
 	hwc->sq.id = boot->value[HWC_INIT_SQ_ID];
 	hwc->rq.id = boot->value[HWC_INIT_RQ_ID];
 	hwc->sq.db = db;
 	hwc->rq.db = db;
 	hwc->cq.db = db;
 
-	gd->limits.max_cq_id = min_t(u32, boot->value[HWC_INIT_MAX_CQS],
-				     MANA_CQ_TABLE_MAX);
-	gd->cqs = kvcalloc(gd->limits.max_cq_id, sizeof(*gd->cqs), GFP_KERNEL);
-	if (!gd->cqs)
-		return -ENOMEM;
+	gd->limits.max_cq_id = boot->value[HWC_INIT_MAX_CQS];
 	return mana_cq_bind(&hwc->cq, boot->value[HWC_INIT_CQ_ID]);
 }
 
@@ -248,10 +268,10 @@ int mana_hwc_start(struct mana_gdma *gd)
 
 /**
  * mana_gdma_halt - make sure that the device touches no memory any more
- * @gd: device that nobody sends requests to any more; idempotent
+ * @gd: device that nobody sends requests to or rings any more; idempotent
  *
  * The device confirms that it has forgotten all queues. One that does not may
- * still write; without bus mastering it cannot, whatever it believes (hwc 11).
+ * still write; without bus mastering it cannot, whatever it believes.
  *
  * Context: process, sleeps, up to 40 s when the device does not answer.
  */
@@ -264,11 +284,10 @@ void mana_gdma_halt(struct mana_gdma *gd)
 	mutex_lock(&gd->halt_lock);
 	/* Nobody waits any more; a late handler must not ring what is gone. */
 	mana_vector_detach(&hwc->eq);
-	if (hwc->established && mana_smc_destroy(gd)) {
+	if (hwc->established && mana_smc_destroy(gd))
 		dev_warn(&gd->pdev->dev,
 			 "the hardware channel was not destroyed; DMA is cut off\n");
-		pci_clear_master(gd->pdev);
-	}
+	pci_clear_master(gd->pdev);
 	hwc->established = false;
 	mutex_unlock(&gd->halt_lock);
 }
@@ -287,7 +306,5 @@ void mana_hwc_stop(struct mana_gdma *gd)
 	mana_cq_unbind(&hwc->cq);
 	WRITE_ONCE(gd->hwc, NULL);
 	mana_hwc_free(hwc);
-	kvfree(gd->cqs);
-	gd->cqs = NULL;
 	gd->limits.max_cq_id = 0;
 }

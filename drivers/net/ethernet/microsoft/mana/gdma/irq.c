@@ -40,7 +40,8 @@ int mana_vectors_alloc(struct mana_gdma *gd)
 
 	got = pci_alloc_irq_vectors(gd->pdev, 2, max(want, 2), PCI_IRQ_MSIX);
 	if (got < 0) {
-		dev_err(&gd->pdev->dev, "two MSI-X vectors are needed: %d\n",
+		dev_err(&gd->pdev->dev,
+			"at least two MSI-X vectors are needed and not to be had (%d): is MSI-X off (pci=nomsi), or are all taken?\n",
 			got);
 		return got;
 	}

@@ -9,11 +9,12 @@
 
 #include <linux/atomic.h>
 #include <linux/bitmap.h>
-#include <linux/completion.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
+#include <linux/wait.h>
 #include <linux/workqueue.h>
+#include <linux/xarray.h>
 
 #include <mana/gdma.h>
 
@@ -22,9 +23,7 @@ struct mana_hwc;
 /* Vector 0 is the hardware channel's, the others carry data. */
 #define MANA_MAX_DATA_VECTORS	64
 #define MANA_VECTOR_NAME_BYTES	48
-/* A device that names more CQ ids than this is used up to here. */
-#define MANA_CQ_TABLE_MAX	65536
-/* vPort indices that link events may name. */
+/* vPort indices that link events may name; the one behind means all. */
 #define MANA_LINK_PORTS		256
 
 /**
@@ -56,7 +55,7 @@ struct mana_vector {
  * @list: that list's link
  * @handler: takes an entry that is neither completion nor test; may be NULL
  * @dead: overrun; nothing is taken any more
- * @test: completed by a test event
+ * @tested: a test event came
  */
 struct mana_eq {
 	struct mana_gdma *gd;
@@ -68,7 +67,7 @@ struct mana_eq {
 	struct list_head list;
 	void (*handler)(struct mana_eq *eq, const struct gdma_eqe *eqe);
 	bool dead;
-	struct completion test;
+	bool tested;
 };
 
 /**
@@ -89,14 +88,18 @@ enum mana_gdma_state {
  * struct mana_gdma - a device of layer 2
  * @pdev: PCI function
  * @config: configuration space as probe found it
+ * @was_up: it was brought up before, so that it may have forgotten @config
  * @bar: BAR0
  * @bar_bytes: its length
  * @db_zone: doorbell page 0
  * @db_zone_bytes: from there to the end of the BAR
  * @db_page_bytes: stride of doorbell pages
  * @smc: shared-memory channel
+ * @aborted: the driver is leaving
  * @state: enum mana_gdma_state; written by mana_gdma_set_state() only
  * @counts: by enum mana_fault and enum mana_gdma_counter
+ * @odd_told: the log has a line about an odd answer
+ * @client_lock: protects @ops and @ctx; a fault is told under it
  * @ops: of the client
  * @ctx: argument of @ops
  * @limits: what the device grants
@@ -106,8 +109,10 @@ enum mana_gdma_state {
  * @eth_dev_id: type-2 device as listed
  * @registered: REGISTER_DEVICE succeeded
  * @hwc: the hardware channel; NULL while OFF
- * @answered: an answer came, or none will
+ * @wake: something that is waited for came, or will not come
  * @halt_lock: one mana_gdma_halt() at a time
+ * @limbo_lock: protects @limbo
+ * @limbo: memory that the device may still write to
  * @cqs: completion queues by id
  * @num_vectors: entries of @vectors
  * @vectors: kept over stop and start, so that a user's affinity survives
@@ -121,14 +126,18 @@ enum mana_gdma_state {
 struct mana_gdma {
 	struct pci_dev *pdev;
 	struct pci_saved_state *config;
+	bool was_up;
 	void __iomem *bar;
 	resource_size_t bar_bytes;
 	void __iomem *db_zone;
 	u64 db_zone_bytes;
 	u32 db_page_bytes;
 	void __iomem *smc;
+	bool aborted;
 	atomic_t state;
 	atomic64_t counts[MANA_GDMA_COUNTERS];
+	bool odd_told;
+	spinlock_t client_lock;		/* ops and ctx */
 	const struct mana_client_ops *ops;
 	void *ctx;
 	struct mana_limits limits;
@@ -138,17 +147,19 @@ struct mana_gdma {
 	__le32 eth_dev_id;
 	bool registered;
 	struct mana_hwc *hwc;
-	struct completion answered;
+	wait_queue_head_t wake;
 	struct mutex halt_lock;		/* one halt */
-	struct mana_cq **cqs;
+	struct mutex limbo_lock;	/* the list */
+	struct list_head limbo;
+	struct xarray cqs;
 	unsigned int num_vectors;
 	struct mana_vector *vectors;
 	struct mutex vector_lock;	/* one request_irq() */
 	struct mutex test_lock;		/* one test event */
 	atomic_t activity;
 	struct work_struct link_work;
-	DECLARE_BITMAP(link_changed, MANA_LINK_PORTS);
-	DECLARE_BITMAP(link_up, MANA_LINK_PORTS);
+	DECLARE_BITMAP(link_changed, MANA_LINK_PORTS + 1);
+	DECLARE_BITMAP(link_up, MANA_LINK_PORTS + 1);
 };
 
 /* device.c */
@@ -168,7 +179,7 @@ void __iomem *mana_regs_db_page(const struct mana_gdma *gd, u64 index);
 
 /* smc.c */
 int mana_smc_establish(struct mana_gdma *gd, const dma_addr_t ring[SMC_FRAMES],
-		       u16 msix);
+		       u16 msix, bool reset);
 int mana_smc_destroy(struct mana_gdma *gd);
 
 /* irq.c */
@@ -179,17 +190,19 @@ int mana_vector_attach(struct mana_gdma *gd, unsigned int index,
 void mana_vector_detach(struct mana_eq *eq);
 
 /* eq.c */
-void mana_eq_process(struct mana_eq *eq);
+int mana_eq_process(struct mana_eq *eq);
 void mana_eq_ring(struct mana_eq *eq);
 int mana_eq_test(struct mana_eq *eq);
 
 /* mem.c */
 int mana_qmem_alloc(struct mana_gdma *gd, struct mana_qmem *mem, u32 bytes);
 void mana_qmem_free(struct mana_gdma *gd, struct mana_qmem *mem);
+void mana_qmem_reap(struct mana_gdma *gd);
 
 /* hwc.c */
 int mana_hwc_start(struct mana_gdma *gd);
 void mana_hwc_stop(struct mana_gdma *gd);
+int mana_hwc_wait(struct mana_gdma *gd, const bool *done, u32 timeout_ms);
 void mana_hwc_set_timeout(struct mana_gdma *gd, u32 timeout_ms);
 u32 mana_hwc_timeout(const struct mana_gdma *gd);
 
@@ -201,7 +214,7 @@ int mana_cmd_max_resources(struct mana_gdma *gd);
 int mana_cmd_test_eqe(struct mana_gdma *gd, __le32 dev_id, u32 eq_id);
 int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
 		       u32 *id);
-void mana_cmd_disable_eq(struct mana_gdma *gd, u32 id);
+void mana_cmd_disable_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 id);
 int mana_cmd_create_region(struct mana_gdma *gd, struct mana_qmem *mem);
 void mana_cmd_destroy_region(struct mana_gdma *gd, struct mana_qmem *mem);
 

@@ -54,17 +54,20 @@ void mana_cq_fini(struct mana_cq *cq)
  * @cq: its handler may be called from here on
  * @id: as the device gave it, not trusted
  *
- * Return: 0; -EINVAL when the id is out of range or another queue's.
+ * Return: 0; -EINVAL when the id is out of range or another queue's; -ENOMEM.
  */
 int mana_cq_bind(struct mana_cq *cq, u32 id)
 {
 	struct mana_gdma *gd = cq->gd;
 
-	if (id >= gd->limits.max_cq_id)
+	int err;
+
+	if (id > GDMA_QUEUE_ID_MAX || id >= gd->limits.max_cq_id)
 		return -EINVAL;
 	cq->id = id;
-	if (cmpxchg(&gd->cqs[id], NULL, cq))
-		return -EINVAL;
+	err = xa_insert(&gd->cqs, id, cq, GFP_KERNEL);
+	if (err)
+		return err == -EBUSY ? -EINVAL : err;
 	cq->bound = true;
 	return 0;
 }
@@ -77,7 +80,7 @@ void mana_cq_unbind(struct mana_cq *cq)
 {
 	if (!cq->bound)
 		return;
-	WRITE_ONCE(cq->gd->cqs[cq->id], NULL);
+	xa_erase(&cq->gd->cqs, cq->id);
 	cq->bound = false;
 }
 

@@ -5,9 +5,7 @@
  * BAR0: registers, and where doorbells and the shared-memory channel lie.
  * Nothing that the registers say is used before it was checked (gdma 2.3).
  */
-#include <linux/bitfield.h>
 #include <linux/io.h>
-#include <linux/log2.h>
 #include <linux/math64.h>
 
 #include "priv.h"
@@ -54,11 +52,11 @@ bool mana_regs_gone(const struct mana_gdma *gd)
 static int mana_regs_check_doorbells(struct mana_gdma *gd)
 {
 	u64 zone = readq(gd->bar + GDMA_REG_DB_OFFSET);
-	u32 page = readl(gd->bar + GDMA_REG_DB_PAGE_BYTES) & GDMA_REG_16_MASK;
+	u32 page = readl(gd->bar + GDMA_REG_DB_PAGE_BYTES);
 
-	if (page < GDMA_DB_MIN_BYTES || !is_power_of_2(page) ||
-	    zone >= gd->bar_bytes || gd->bar_bytes - zone < page ||
-	    zone % sizeof(u64)) {
+	/* Any stride will do that keeps pages apart and inside of BAR0. */
+	if (page < GDMA_DB_MIN_BYTES || zone >= gd->bar_bytes ||
+	    gd->bar_bytes - zone < GDMA_DB_MIN_BYTES || zone % sizeof(u64)) {
 		dev_err(&gd->pdev->dev,
 			"doorbells at %#llx, pages of %u: not in BAR0\n",
 			zone, page);
@@ -76,11 +74,17 @@ static int mana_regs_check_smc(struct mana_gdma *gd)
 	u32 bytes = readl(gd->bar + GDMA_REG_SMC_BYTES) & GDMA_REG_16_MASK;
 
 	if (offset >= gd->bar_bytes || gd->bar_bytes - offset < SMC_BYTES ||
-	    offset % sizeof(u32) || bytes != SMC_BYTES) {
+	    offset % sizeof(u32)) {
 		dev_err(&gd->pdev->dev,
-			"shared memory at %#llx, %u bytes: not usable\n",
-			offset, bytes);
+			"shared memory at %#llx: not in BAR0\n", offset);
 		return -EPROTO;
+	}
+	/* Shipped drivers do not look at the size; some devices tell none. */
+	if (bytes != SMC_BYTES) {
+		mana_gdma_counted(gd, MANA_COUNT_ODD_REGISTER);
+		dev_info_once(&gd->pdev->dev,
+			      "shared memory is said to have %u bytes, %u are used\n",
+			      bytes, SMC_BYTES);
 	}
 	gd->smc = gd->bar + offset;
 	return 0;
@@ -114,7 +118,10 @@ int mana_regs_check(struct mana_gdma *gd)
  */
 void __iomem *mana_regs_db_page(const struct mana_gdma *gd, u64 index)
 {
-	if (index >= div_u64(gd->db_zone_bytes, gd->db_page_bytes))
+	u64 room = gd->db_zone_bytes - GDMA_DB_MIN_BYTES;
+
+	/* The last page may be cut behind its doorbells. */
+	if (index > div_u64(room, gd->db_page_bytes))
 		return NULL;
 	return gd->db_zone + index * gd->db_page_bytes;
 }

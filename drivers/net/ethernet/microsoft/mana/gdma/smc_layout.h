@@ -14,14 +14,14 @@
 #include <mana/gdma_wire.h>
 
 /**
- * smc_fill_establish - body of ESTABLISH_HWC (gdma 3.3)
+ * mana_smc_fill_establish - body of ESTABLISH_HWC (gdma 3.3)
  * @body: to be filled
  * @ring: page-aligned bus addresses, by enum smc_frame
  * @msix: vector
  */
-static inline void smc_fill_establish(struct smc_establish *body,
-				      const dma_addr_t ring[SMC_FRAMES],
-				      u16 msix)
+static inline void mana_smc_fill_establish(struct smc_establish *body,
+					   const dma_addr_t ring[SMC_FRAMES],
+					   u16 msix)
 {
 	u32 i, byte, high = 0;
 
@@ -39,13 +39,25 @@ static inline void smc_fill_establish(struct smc_establish *body,
 }
 
 /**
- * smc_check_response - judge the header of an answer (gdma 3.5)
+ * mana_smc_request - header of a request
+ * @type: SMC_ESTABLISH_HWC or SMC_DESTROY_HWC
+ * @reset: have the function reset first
+ *
+ * Return: dword 7, which hands the window over.
+ */
+static inline u32 mana_smc_request(u32 type, bool reset)
+{
+	return FIELD_PREP(SMC_HDR_TYPE, type) | (reset ? SMC_HDR_RESET_VF : 0);
+}
+
+/**
+ * mana_smc_check_response - judge the header of an answer (gdma 3.5)
  * @header: dword 7
  * @type: that was asked, in version 0
  *
  * Return: 0 or -EPROTO.
  */
-static inline int smc_check_response(u32 header, u32 type)
+static inline int mana_smc_check_response(u32 header, u32 type)
 {
 	if (!(header & SMC_HDR_RESPONSE) ||
 	    FIELD_GET(SMC_HDR_TYPE, header) != type ||
