@@ -28,7 +28,7 @@ KUNIT_SAN := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 KUNIT_CORE := $(KUNIT_SRC)/core/core.c $(KUNIT_SRC)/host/main.c
 KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_CORE) $(KUNIT_HOST) \
 	$(wildcard $(KUNIT_SRC)/*.h $(KUNIT_SRC)/*/*.h $(KUNIT_SRC)/*/*/*.h \
-	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*/*.[ch])
+	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*.[ch] $(KUNIT_MANA)/*/*.[ch])
 
 .PHONY: kunit kunit-host kunit-coverage kunit-mutants
 
@@ -51,6 +51,7 @@ $(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
 # Without the sanitizers, whose own branches gcov would count.
 KUNIT_COVERED := $(addprefix $(TOP)/include/mana/,gdma_wire.h eth_wire.h ring.h \
 	doorbell.h cqe.h tx_oob.h sizing.h) \
+	$(KUNIT_MANA)/recovery.c \
 	$(addprefix $(KUNIT_MANA)/gdma/,smc_layout.h hwc_boot.h hwc_match.h) \
 	$(addprefix $(KUNIT_MANA)/eth/,cmd.h cmd_query.c cmd_queue.c)
 

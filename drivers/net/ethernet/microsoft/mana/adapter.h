@@ -22,14 +22,14 @@ struct mana_port;
  *	detached
  * @MANA_ADAPTER_UP: ports are attached
  * @MANA_ADAPTER_WAITING: down, to be brought up again after a while
- * @MANA_ADAPTER_FAILED: given up; the ports stay detached
+ * @MANA_ADAPTER_RESCAN: down, about to be removed and scanned for
  * @MANA_ADAPTER_LEAVING: remove or shutdown; nothing comes after
  */
 enum mana_adapter_state {
 	MANA_ADAPTER_DOWN,
 	MANA_ADAPTER_UP,
 	MANA_ADAPTER_WAITING,
-	MANA_ADAPTER_FAILED,
+	MANA_ADAPTER_RESCAN,
 	MANA_ADAPTER_LEAVING
 };
 
@@ -37,11 +37,17 @@ enum mana_adapter_state {
  * struct mana_adapter - one PCI function
  * @pdev: it
  * @gd: its device of layer 2
- * @lock: protects all that follows but @faults; held over bring-up and
+ * @lock: protects all that follows but @faults and @leaving; held over bring-up and
  *	take-down
  * @state: changed by mana_adapter_set_state() only
- * @wake_at: when WAITING ends, in jiffies
- * @attempts: failed bring-ups in a row
+ * @leaving: no bring-up is tried again; set without the lock
+ * @wake_at: when WAITING ends or missing ports are looked at, in jiffies
+ * @up_at: when it last came up, in jiffies
+ * @was_up: it came up at least once
+ * @failures: failed bring-ups in a row
+ * @strikes: resets and failed bring-ups since it last worked for a while
+ * @ports_missing: a port did not come up with the others
+ * @port_tries: looks at missing ports since it came up
  * @cfg: what the device told of itself
  * @num_ports: entries of @ports; constant once known
  * @ports: one for each vPort; NULL for one that could not be made
@@ -53,8 +59,14 @@ struct mana_adapter {
 	struct mana_gdma *gd;
 	struct mutex lock;	/* bring-up and take-down */
 	enum mana_adapter_state state;
+	bool leaving;
 	unsigned long wake_at;
-	unsigned int attempts;
+	unsigned long up_at;
+	bool was_up;
+	unsigned int failures;
+	unsigned int strikes;
+	bool ports_missing;
+	unsigned int port_tries;
 	struct mana_eth_dev_config cfg;
 	unsigned int num_ports;
 	struct mana_port **ports;
@@ -65,7 +77,8 @@ struct mana_adapter {
 struct mana_adapter *mana_adapter_create(struct pci_dev *pdev);
 void mana_adapter_destroy(struct mana_adapter *ad);
 void mana_adapter_suspend(struct mana_adapter *ad);
-int mana_adapter_resume(struct mana_adapter *ad);
+bool mana_adapter_answers(struct mana_adapter *ad);
+void mana_adapter_resume(struct mana_adapter *ad);
 void mana_adapter_shutdown(struct mana_adapter *ad);
 void mana_adapter_gone(struct mana_adapter *ad);
 

@@ -9,6 +9,7 @@
 #include <linux/pm.h>
 
 #include "adapter.h"
+#include "rescan.h"
 
 #define PCI_DEVICE_ID_MANA_VF	0x00ba
 
@@ -77,14 +78,29 @@ static pci_ers_result_t mana_error_detected(struct pci_dev *pdev,
 		mana_adapter_gone(pci_get_drvdata(pdev));
 		return PCI_ERS_RESULT_DISCONNECT;
 	}
+	/* Nothing was lost; what was, the driver finds by itself. */
+	if (state == pci_channel_io_normal)
+		return PCI_ERS_RESULT_CAN_RECOVER;
 	mana_adapter_suspend(pci_get_drvdata(pdev));
 	return PCI_ERS_RESULT_NEED_RESET;
 }
 
-/* The bring-up that follows restores what the slot has forgotten. */
+static pci_ers_result_t mana_mmio_enabled(struct pci_dev *pdev)
+{
+	return pci_device_is_present(pdev) ? PCI_ERS_RESULT_RECOVERED :
+					     PCI_ERS_RESULT_NEED_RESET;
+}
+
+/* Another function of the slot may have wanted the reset. */
 static pci_ers_result_t mana_slot_reset(struct pci_dev *pdev)
 {
-	return PCI_ERS_RESULT_RECOVERED;
+	struct mana_adapter *ad = pci_get_drvdata(pdev);
+
+	mana_adapter_suspend(ad);
+	if (mana_adapter_answers(ad))
+		return PCI_ERS_RESULT_RECOVERED;
+	dev_err(&pdev->dev, "no answer after the reset of its slot\n");
+	return PCI_ERS_RESULT_DISCONNECT;
 }
 
 static void mana_error_resume(struct pci_dev *pdev)
@@ -100,6 +116,7 @@ static void mana_reset_prepare(struct pci_dev *pdev)
 
 static const struct pci_error_handlers mana_error_handlers = {
 	.error_detected = mana_error_detected,
+	.mmio_enabled = mana_mmio_enabled,
 	.slot_reset = mana_slot_reset,
 	.resume = mana_error_resume,
 	.reset_prepare = mana_reset_prepare,
@@ -121,7 +138,28 @@ static struct pci_driver mana_driver = {
 	.driver.pm = pm_sleep_ptr(&mana_pm_ops),
 	.err_handler = &mana_error_handlers,
 };
-module_pci_driver(mana_driver);
+
+static int __init mana_init(void)
+{
+	int err;
+
+	err = mana_rescan_init();
+	if (err)
+		return err;
+	err = pci_register_driver(&mana_driver);
+	if (err)
+		mana_rescan_exit();
+	return err;
+}
+
+static void __exit mana_exit(void)
+{
+	pci_unregister_driver(&mana_driver);
+	mana_rescan_exit();
+}
+
+module_init(mana_init);
+module_exit(mana_exit);
 
 MODULE_DESCRIPTION("Microsoft Azure Network Adapter, Ethernet driver");
 MODULE_LICENSE("Dual BSD/GPL");
