@@ -59,7 +59,7 @@ int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
 }
 
 /*
- * The last request, with the header of gdma 11: versions, sizes, activity 7.
+ * The last request, with its header: versions, sizes, activity 7.
  * @want holds the body and, for GDMA codes, the device.
  */
 static void expect_request(struct kunit *test, u32 code, u32 version,

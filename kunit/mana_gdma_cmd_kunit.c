@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * The GDMA commands byte for byte, and which answers are refused (gdma 12).
+ * The GDMA commands byte for byte, and which answers are refused.
  * The code under test is built into this module, above a recording channel.
  */
 #include <linux/errno.h>
@@ -47,7 +47,7 @@ static int gdma_cmd_init(struct kunit *test)
 	return 0;
 }
 
-/* gdma 12.2: protocol 1, Linux, the name of the kernel, all else 0. */
+/* Protocol 1, Linux, the name of the kernel, all else 0. */
 static void gdma_cmd_verify(struct kunit *test)
 {
 	const char *release = init_utsname()->release;
@@ -209,7 +209,7 @@ static void gdma_cmd_register_bad_page(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, gdma.registered);
 }
 
-/* hwc 17, but for the activity id the same request */
+/* A worked example, but for the activity id. */
 static void gdma_cmd_test_event(struct kunit *test)
 {
 	u8 want[44] = { [32] = 1, [40] = 0x21 };
@@ -261,7 +261,7 @@ static void gdma_cmd_create_eq_bad_id(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, mem.region, 7);
 }
 
-/* Pages of 4096 bytes, whatever the host's are (gdma 12.8). */
+/* Pages of 4096 bytes, whatever the host's are. */
 static void gdma_cmd_create_region(struct kunit *test)
 {
 	struct mana_qmem mem = { .bytes = 16384, .dma = 0x123450000ULL };

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * The shared-memory channel: where the frames of the first queues stand, and
- * which answers are believed (gdma 3).
+ * which answers are believed.
  */
 #include <linux/errno.h>
 
@@ -11,7 +11,7 @@
 
 #include "reference.h"
 
-/* The first example of gdma 3.3. */
+/* A worked example. */
 static void smc_establish_of_the_sheet(struct kunit *test)
 {
 	static const u8 want[] = {
@@ -82,7 +82,7 @@ static void smc_establish_vector(struct kunit *test)
 	EXPECT_BYTES(test, &body, want, sizeof(want));
 }
 
-/* The header dwords of gdma 3.3. */
+/* Header dwords of real exchanges. */
 static void smc_answers_of_the_sheet(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, mana_smc_check_response(0x00000081, 1), 0);

@@ -9,7 +9,7 @@ KUNIT_SRC := $(TOP)/kunit
 KUNIT_OUT := $(BUILD)/kunit
 KUNIT_MANA := $(TOP)/drivers/net/ethernet/microsoft/mana
 KUNIT_SUITES := $(wildcard $(KUNIT_SRC)/*_kunit.c)
-KUNIT_KERNEL_ONLY := mana_gdma_cmd_kunit
+KUNIT_KERNEL_ONLY := mana_gdma_cmd_kunit mana_gdma_core_kunit
 KUNIT_HOST := $(filter-out $(KUNIT_KERNEL_ONLY:%=$(KUNIT_SRC)/%.c),$(KUNIT_SUITES))
 KUNIT_KERNELS = $(if $(filter command line environment,$(origin KERNEL)),$(KERNEL),5.10 6.1 6.12 7.3)
 

@@ -1,0 +1,549 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+/*
+ * Copyright (c) 2026 mana-backport contributors
+ *
+ * Layer 2 above a device of a hundred lines: bring-up, requests, waits, limbo
+ * and the door for faults. The device never raises an interrupt, so whatever
+ * arrives was found by the driver while it waited. The code under test is built
+ * into this module; registers, shared memory and vectors are stand-ins.
+ */
+#include <linux/delay.h>
+#include <linux/dma-mapping.h>
+#include <linux/errno.h>
+#include <linux/kthread.h>
+#include <linux/pci.h>
+
+#include "reference.h"
+
+/* Memory of rings, counted. */
+static int core_live;
+
+static void *core_dma_alloc(size_t bytes, dma_addr_t *dma)
+{
+	void *va = kzalloc(bytes, GFP_KERNEL);
+
+	*dma = (dma_addr_t)(uintptr_t)va;
+	core_live += !!va;
+	return va;
+}
+
+static void core_dma_free(void *va)
+{
+	core_live--;
+	kfree(va);
+}
+
+#undef dma_alloc_coherent
+#undef dma_free_coherent
+#define dma_alloc_coherent(dev, bytes, dma, gfp) core_dma_alloc(bytes, dma)
+#define dma_free_coherent(dev, bytes, va, dma) core_dma_free(va)
+/* The function is a stand-in: nothing in the kernel knows it. */
+#define pci_set_master(pdev) ((void)(pdev))
+#define pci_clear_master(pdev) ((void)(pdev))
+#define pci_save_state(pdev) ((void)(pdev))
+#define pci_store_saved_state(pdev) kzalloc(8, GFP_KERNEL)
+#define pci_load_saved_state(pdev, state) (core_restored++)
+#define pci_restore_state(pdev) ((void)(pdev))
+#define pci_device_is_present(pdev) true
+#define dma_set_mask_and_coherent(dev, mask) 0
+#define dma_set_max_seg_size(dev, bytes) ((void)(dev))
+
+static int core_restored;
+
+#include <gdma/cmd.c>
+#include <gdma/device.c>
+#include <gdma/eq.c>
+#include <gdma/hwc.c>
+#include <gdma/hwc_life.c>
+#include <gdma/mem.c>
+#include <gdma/queue.c>
+
+static struct pci_dev core_pci = { .dev.init_name = "kunit" };
+static struct mana_gdma *gd;
+
+/**
+ * struct core_device - the device
+ * @page: doorbells end here
+ * @ring: the channel's queues, by enum smc_frame
+ * @eq: events written
+ * @cq: completions written
+ * @sq: units of the send queue read
+ * @rq: units of the receive queue used
+ * @refuse: ESTABLISH requests yet to be refused
+ * @refuse_destroy: so are those to destroy
+ * @establishes: requests to establish
+ * @mute: no request is answered any more
+ * @no_event: completions without event
+ * @bare: answers repeat nothing that they need not
+ * @length: of the next answer, as its completion tells; 0: what was asked for
+ * @status: of the next answer
+ * @patch: changes an answer
+ */
+static struct core_device {
+	u8 *page;
+	u8 *ring[SMC_FRAMES];
+	u32 eq;
+	u32 cq;
+	u32 sq;
+	u32 rq;
+	u32 refuse;
+	bool refuse_destroy;
+	u32 establishes;
+	bool mute;
+	bool no_event;
+	bool bare;
+	u32 length;
+	u32 status;
+	void (*patch)(u32 code, u8 *answer);
+} dev;
+
+static struct mana_vector core_vector;
+static DECLARE_COMPLETION(core_done);
+
+static void core_event(u32 type, u32 data)
+{
+	u8 *eqe = dev.ring[SMC_FRAME_EQ] + dev.eq % 256 * 16;
+
+	ref_put(eqe, data, 4);
+	ref_put(eqe + 12, type | (dev.eq / 256 + 1) % 8 << 29, 4);
+	dev.eq++;
+}
+
+static void core_complete(u32 info, u32 offset, u32 bytes)
+{
+	u8 *cqe = dev.ring[SMC_FRAME_CQ] + dev.cq % 64 * 64;
+
+	ref_put(cqe + 12, offset, 4);
+	ref_put(cqe + 24, bytes, 4);
+	ref_put(cqe + 60, info | (dev.cq / 64 + 1) % 8 << 29, 4);
+	dev.cq++;
+}
+
+/* Body of an answer of a device that knows its numbers. */
+static void core_body(u32 code, const u8 *req, u8 *answer)
+{
+	switch (code) {
+	case 1:
+		ref_put(answer + 32, 1, 8);
+		break;
+	case 2:
+		memset(answer + 36, 1, 36);
+		break;
+	case 3:
+		ref_put(answer + 40, 2, 4);
+		break;
+	case 10:
+		core_event(64, 0);
+		break;
+	}
+}
+
+/* One request, when there is one. */
+static void core_serve(void)
+{
+	u32 head = ref_get(dev.page + 4, 4) / 32;
+	const u8 *wqe, *req;
+	u32 code, bytes;
+	u8 *answer;
+
+	if (dev.mute || dev.sq == head)
+		return;
+	wqe = dev.ring[SMC_FRAME_SQ] + dev.sq * 32 % 4096;
+	req = (const u8 *)(uintptr_t)ref_get(wqe + 32, 8);
+	wqe = dev.ring[SMC_FRAME_RQ] + dev.rq * 32 % 4096;
+	answer = (u8 *)(uintptr_t)ref_get(wqe + 16, 8);
+	code = ref_get(req + 4, 4);
+	bytes = ref_get(req + 28, 4);
+	if (!dev.bare) {
+		memcpy(answer, req + 16, 16);
+		memcpy(answer + 16, req + 32, 8);
+	}
+	core_body(code, req, answer);
+	ref_put(answer + 24, dev.status, 4);
+	if (dev.patch)
+		dev.patch(code, answer);
+	core_complete(0x24 | 1 << 24, 0, 0);
+	core_complete(0x23, dev.rq * 32 % 4096, dev.length ? dev.length : bytes);
+	if (!dev.no_event)
+		core_event(3, 0x22);
+	dev.sq += 2;
+	dev.rq++;
+}
+
+/* ---- stand-ins ---- */
+
+int mana_regs_map(struct mana_gdma *gdma)
+{
+	return 0;
+}
+
+void mana_regs_unmap(struct mana_gdma *gdma)
+{
+}
+
+int mana_regs_check(struct mana_gdma *gdma)
+{
+	return 0;
+}
+
+/* Asked now and then by who waits: that is when the device works. */
+bool mana_regs_gone(const struct mana_gdma *gdma)
+{
+	core_serve();
+	return false;
+}
+
+void __iomem *mana_regs_db_page(const struct mana_gdma *gdma, u64 index)
+{
+	return (void __iomem __force *)dev.page;
+}
+
+int mana_vectors_alloc(struct mana_gdma *gdma)
+{
+	gdma->num_vectors = 2;
+	return 0;
+}
+
+void mana_vectors_free(struct mana_gdma *gdma)
+{
+}
+
+int mana_vector_attach(struct mana_gdma *gdma, unsigned int index,
+		       struct mana_eq *eq)
+{
+	eq->vector = &core_vector;
+	return 0;
+}
+
+void mana_vector_detach(struct mana_eq *eq)
+{
+	eq->vector = NULL;
+}
+
+void mana_gdma_quiesce(struct mana_gdma *gdma)
+{
+}
+
+static const struct {
+	u32 type;
+	u32 data;
+} core_birth[] = {
+	{ 130, 0x01000022 }, { 130, 0x02000099 }, { 129, 0x00000021 },
+	{ 200, 7 }, { 130, 0x02000023 }, { 130, 0x03000024 },
+	{ 130, 0x05000000 }, { 130, 0x07ffffff }, { 130, 0x09001234 },
+	{ 131, 0 },
+};
+
+/* Tells in an odd order, one item twice, with an event in between. */
+int mana_smc_establish(struct mana_gdma *gdma, const dma_addr_t ring[SMC_FRAMES],
+		       u16 msix, bool reset)
+{
+	u32 i;
+
+	dev.establishes++;
+	for (i = 0; i < SMC_FRAMES; i++)
+		dev.ring[i] = (u8 *)(uintptr_t)ring[i];
+	dev.eq = 0;
+	dev.cq = 0;
+	dev.sq = 0;
+	dev.rq = 0;
+	memset(dev.page, 0, 4096);
+	for (i = 0; i < ARRAY_SIZE(core_birth); i++) {
+		/* a device that refuses may have begun to tell */
+		if (dev.refuse && core_birth[i].type == 131)
+			break;
+		core_event(core_birth[i].type, core_birth[i].data);
+	}
+	if (!dev.refuse)
+		return 0;
+	dev.refuse--;
+	/* what is told now is found by whoever looks too early */
+	mana_hwc_look(gdma->hwc);
+	return -EPROTO;
+}
+
+int mana_smc_destroy(struct mana_gdma *gdma)
+{
+	return dev.refuse_destroy ? -EPROTO : 0;
+}
+
+/* ---- cases ---- */
+
+static int core_init(struct kunit *test)
+{
+	memset(&dev, 0, sizeof(dev));
+	dev.page = kzalloc(4096, GFP_KERNEL);
+	KUNIT_ASSERT_TRUE(test, dev.page);
+	spin_lock_init(&core_vector.lock);
+	core_restored = 0;
+	core_live = 0;
+	gd = mana_gdma_alloc(&core_pci);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(gd));
+	return 0;
+}
+
+static void core_exit(struct kunit *test)
+{
+	mana_gdma_stop(gd);
+	mana_gdma_free(gd);
+	kfree(dev.page);
+	KUNIT_EXPECT_EQ(test, core_live, 0);
+}
+
+static u64 core_count(u32 which)
+{
+	return mana_gdma_count(gd, which);
+}
+
+/* One request of the Ethernet client. */
+static int core_ask(void)
+{
+	struct gdma_resp_hdr resp;
+	struct gdma_req_hdr req;
+
+	mana_hwc_init_req(gd, &req, 0x20003, sizeof(req), sizeof(resp));
+	return mana_hwc_send(gd, &req, &resp);
+}
+
+/* Without a single interrupt, and with a birth in disorder. */
+static void core_comes_up(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	KUNIT_EXPECT_TRUE(test, mana_gdma_alive(gd));
+	KUNIT_EXPECT_EQ(test, gd->hwc->rq.id, 0x23);
+	KUNIT_EXPECT_EQ(test, gd->limits.max_cq_id, 0xffffff);
+	KUNIT_EXPECT_GE(test, core_count(MANA_COUNT_POLLED), 4);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_ODD_ANSWER), 0);
+	KUNIT_EXPECT_EQ(test, core_restored, 0);
+	/* only what was stopped may have forgotten its configuration */
+	mana_gdma_stop(gd);
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	KUNIT_EXPECT_EQ(test, core_restored, 1);
+}
+
+/* Events are lost as well: the completions themselves are looked for. */
+static void core_without_events(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	dev.no_event = true;
+	KUNIT_EXPECT_EQ(test, core_ask(), 0);
+	KUNIT_EXPECT_EQ(test, core_ask(), 0);
+}
+
+/* Old firmware repeats nothing in its own answers. */
+static void core_bare_answers(struct kunit *test)
+{
+	dev.bare = true;
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	KUNIT_EXPECT_GE(test, core_count(MANA_COUNT_ODD_ANSWER), 4);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_BAD_ANSWER), 0);
+}
+
+/* What a refused first try left behind does not disturb the second. */
+static void core_second_try(struct kunit *test)
+{
+	dev.refuse = 1;
+	dev.refuse_destroy = true;
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	KUNIT_EXPECT_EQ(test, dev.establishes, 2);
+}
+
+/* Impossible lengths fail the one request; the next one works. */
+static void core_impossible_lengths(struct kunit *test)
+{
+	static const u32 lengths[] = { 1, 31, 4097, 0xffffffff };
+	u32 i;
+
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	for (i = 0; i < ARRAY_SIZE(lengths); i++) {
+		dev.length = lengths[i];
+		KUNIT_EXPECT_EQ(test, core_ask(), -EBADMSG);
+		dev.length = 0;
+		KUNIT_EXPECT_EQ(test, core_ask(), 0);
+	}
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_BAD_ANSWER),
+			ARRAY_SIZE(lengths));
+	KUNIT_EXPECT_TRUE(test, mana_gdma_alive(gd));
+}
+
+static bool core_clean;
+
+static void core_look_clean(u32 code, u8 *answer)
+{
+	core_clean = !memchr_inv(answer + 32, 0, 4096 - 32);
+	memset(answer + 32, 0xee, 4096 - 32);
+}
+
+/* No byte of an answer is seen by the next request's. */
+static void core_buffer_is_cleared(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	dev.patch = core_look_clean;
+	KUNIT_EXPECT_EQ(test, core_ask(), 0);
+	KUNIT_EXPECT_EQ(test, core_ask(), 0);
+	KUNIT_EXPECT_TRUE(test, core_clean);
+}
+
+static int core_asker(void *result)
+{
+	*(int *)result = core_ask();
+	complete_all(&core_done);
+	return 0;
+}
+
+/* A fault ends the wait for an answer that would not come for 30 s. */
+static void core_fault_ends_wait(struct kunit *test)
+{
+	int err = 1;
+
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	dev.mute = true;
+	reinit_completion(&core_done);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(kthread_run(core_asker, &err, "ask")));
+	msleep(50);
+	mana_gdma_report_fault(gd, MANA_FAULT_EQ_OVERRUN);
+	KUNIT_EXPECT_FALSE(test, completion_done(&core_done));
+	mana_gdma_report_fault(gd, MANA_FAULT_RESET_REQUEST);
+	wait_for_completion(&core_done);
+	KUNIT_EXPECT_EQ(test, err, -ENODEV);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_FAULT_HWC_TIMEOUT), 0);
+	KUNIT_EXPECT_FALSE(test, mana_gdma_alive(gd));
+}
+
+/* A driver that leaves waits for no bring-up, and begins none. */
+static void core_abort(struct kunit *test)
+{
+	mana_gdma_abort(gd);
+	KUNIT_EXPECT_EQ(test, mana_gdma_start(gd), -ENODEV);
+	KUNIT_EXPECT_EQ(test, dev.establishes, 0);
+}
+
+/* Time-outs that the device asks for have bounds. */
+static void core_timeout_bounds(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	KUNIT_EXPECT_EQ(test, mana_hwc_timeout(gd), 30000);
+	mana_hwc_set_timeout(gd, 0);
+	KUNIT_EXPECT_EQ(test, mana_hwc_timeout(gd), 1000);
+	mana_hwc_set_timeout(gd, 60000);
+	KUNIT_EXPECT_EQ(test, mana_hwc_timeout(gd), 60000);
+	mana_hwc_set_timeout(gd, 60001);
+	KUNIT_EXPECT_EQ(test, mana_hwc_timeout(gd), 60000);
+}
+
+/* Memory that the device may still use waits until it was stopped. */
+static void core_limbo(struct kunit *test)
+{
+	struct mana_qmem sure = {}, unsure = {}, dead = {};
+	int live;
+
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &sure, 4096), 0);
+	KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &unsure, 4096), 0);
+	KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &dead, 4096), 0);
+	live = core_live;
+	mana_qmem_free(gd, &sure);
+	KUNIT_EXPECT_EQ(test, core_live, live - 1);
+	/* a region that the device does not destroy */
+	unsure.region = 5;
+	dev.status = 1;
+	mana_qmem_free(gd, &unsure);
+	KUNIT_EXPECT_EQ(test, core_live, live - 1);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_RETAINED), 1);
+	mana_gdma_report_fault(gd, MANA_FAULT_GONE);
+	mana_qmem_free(gd, &dead);
+	mana_qmem_free(gd, &dead);
+	KUNIT_EXPECT_EQ(test, core_live, live - 1);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_RETAINED), 2);
+	mana_gdma_stop(gd);
+	KUNIT_EXPECT_EQ(test, core_live, 0);
+}
+
+/* Any id of 24 bits; one id is one queue's. */
+static void core_cq_ids(struct kunit *test)
+{
+	static const u32 ids[] = { 0, 65535, 65536, 0xfffffe };
+	struct mana_cq cq[ARRAY_SIZE(ids)] = {}, other = { .gd = gd };
+	u32 i;
+
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	for (i = 0; i < ARRAY_SIZE(ids); i++) {
+		cq[i].gd = gd;
+		KUNIT_EXPECT_EQ(test, mana_cq_bind(&cq[i], ids[i]), 0);
+		KUNIT_EXPECT_EQ(test, mana_cq_bind(&other, ids[i]), -EINVAL);
+		KUNIT_EXPECT_PTR_EQ(test, xa_load(&gd->cqs, ids[i]),
+				    (void *)&cq[i]);
+	}
+	KUNIT_EXPECT_EQ(test, mana_cq_bind(&other, 0xffffff), -EINVAL);
+	KUNIT_EXPECT_EQ(test, mana_cq_bind(&other, 0x1000000), -EINVAL);
+	for (i = 0; i < ARRAY_SIZE(ids); i++)
+		mana_cq_unbind(&cq[i]);
+	KUNIT_EXPECT_EQ(test, mana_cq_bind(&other, 65536), 0);
+	mana_cq_unbind(&other);
+}
+
+static bool core_inside, core_outside;
+
+static void core_slow_fault(void *ctx, enum mana_fault why)
+{
+	WRITE_ONCE(core_inside, true);
+	mdelay(100);
+	WRITE_ONCE(core_outside, true);
+}
+
+static const struct mana_client_ops core_ops = { .fault = core_slow_fault };
+
+static int core_reporter(void *unused)
+{
+	mana_gdma_report_fault(gd, MANA_FAULT_TX_QUEUE_DEAD);
+	complete_all(&core_done);
+	return 0;
+}
+
+/* A reporter that nobody waits for elsewhere: no client is called once left. */
+static void core_client_leaves(struct kunit *test)
+{
+	core_inside = false;
+	core_outside = false;
+	reinit_completion(&core_done);
+	mana_gdma_set_client(gd, &core_ops, NULL);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(kthread_run(core_reporter, NULL,
+						    "report")));
+	while (!READ_ONCE(core_inside))
+		cond_resched();
+	mana_gdma_set_client(gd, NULL, NULL);
+	KUNIT_EXPECT_TRUE(test, READ_ONCE(core_outside));
+	wait_for_completion(&core_done);
+	core_inside = false;
+	mana_gdma_report_fault(gd, MANA_FAULT_TX_QUEUE_DEAD);
+	KUNIT_EXPECT_FALSE(test, core_inside);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_FAULT_TX_QUEUE_DEAD), 2);
+}
+
+static struct kunit_case core_cases[] = {
+	KUNIT_CASE(core_comes_up),
+	KUNIT_CASE(core_without_events),
+	KUNIT_CASE(core_bare_answers),
+	KUNIT_CASE(core_second_try),
+	KUNIT_CASE(core_impossible_lengths),
+	KUNIT_CASE(core_buffer_is_cleared),
+	KUNIT_CASE(core_fault_ends_wait),
+	KUNIT_CASE(core_abort),
+	KUNIT_CASE(core_timeout_bounds),
+	KUNIT_CASE(core_limbo),
+	KUNIT_CASE(core_cq_ids),
+	KUNIT_CASE(core_client_leaves),
+	{}
+};
+
+static struct kunit_suite core_suite = {
+	.name = "mana_gdma_core",
+	.init = core_init,
+	.exit = core_exit,
+	.test_cases = core_cases,
+};
+
+kunit_test_suites(&core_suite);
+
+MODULE_DESCRIPTION("KUnit suite of layer 2 above a small device");
+MODULE_LICENSE("Dual BSD/GPL");
