@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Layer 1: the doorbells (gdma 6). Values are composed by pure functions;
+ * Layer 1: the doorbells. Values are composed by pure functions;
  * mana_db_write() is the one place that stores to a doorbell page.
  */
 #ifndef _MANA_DOORBELL_H
@@ -21,7 +21,7 @@ static inline u64 mana_db_field(u64 mask, u64 value)
 }
 
 /**
- * mana_db_sq - doorbell of a send queue (gdma 6.2)
+ * mana_db_sq - doorbell of a send queue
  * @id: queue id, 24 bits
  * @tail_bytes: bytes ever posted, free-running
  */
@@ -32,7 +32,7 @@ static inline u64 mana_db_sq(u32 id, u32 tail_bytes)
 }
 
 /**
- * mana_db_rq - doorbell of a receive queue; its wqe_cnt is 0 (gdma 6.2)
+ * mana_db_rq - doorbell of a receive queue; its wqe_cnt is 0
  * @id: queue id, 24 bits
  * @tail_bytes: bytes ever posted, free-running
  */
@@ -42,7 +42,7 @@ static inline u64 mana_db_rq(u32 id, u32 tail_bytes)
 }
 
 /**
- * mana_db_cq - doorbell of a completion queue (gdma 6.2)
+ * mana_db_cq - doorbell of a completion queue
  * @id: queue id, 24 bits
  * @tail: entries taken, from mana_cring_tail()
  * @arm: ask for an event at the next entry
@@ -54,7 +54,7 @@ static inline u64 mana_db_cq(u32 id, u32 tail, bool arm)
 }
 
 /**
- * mana_db_eq - doorbell of an event queue (gdma 6.2)
+ * mana_db_eq - doorbell of an event queue
  * @id: queue id, 16 bits
  * @tail: entries taken, from mana_cring_tail()
  * @arm: ask for an interrupt at the next entry
@@ -66,7 +66,7 @@ static inline u64 mana_db_eq(u32 id, u32 tail, bool arm)
 }
 
 /**
- * mana_db_dim - interrupt moderation of a completion queue (gdma 6.2)
+ * mana_db_dim - interrupt moderation of a completion queue
  * @id: queue id, 24 bits
  * @usec: microseconds, at most 1023
  * @comps: completions, at most 255
@@ -88,7 +88,7 @@ static inline u64 mana_db_dim(u32 id, u32 usec, u32 comps)
  * @value: from the function of that kind
  *
  * One store of 64 bits; writeq() orders it after all that the driver has
- * written to the ring before, which the device reads behind it (gdma 5).
+ * written to the ring before, which the device reads behind it.
  */
 static inline void mana_db_write(void __iomem *page, u32 offset, u64 value)
 {

@@ -73,7 +73,7 @@ struct mana_client_ops {
  * @max_eq: event queues
  * @data_vectors: MSI-X vectors for data EQs (the HWC's not counted), >= 1
  * @max_cq_id: every CQ id is below this
- * @pf_caps: GDMA pf_cap_flags1 (gdma 15.2)
+ * @pf_caps: GDMA pf_cap_flags1
  */
 struct mana_limits {
 	u32 max_sq;
@@ -92,7 +92,7 @@ struct mana_gdma *mana_gdma_alloc(struct pci_dev *pdev);
 void mana_gdma_free(struct mana_gdma *gd);
 
 /*
- * Bring-up of gdma 4.1: check registers, vectors, HWC with its self-test,
+ * Bring-up: check registers, vectors, HWC with its self-test,
  * VERIFY, [QUERY_HWC_TIMEOUT], LIST_DEVICES, QUERY_MAX_RESOURCES. On error
  * everything is undone. mana_gdma_stop() mirrors it and is idempotent;
  * may be followed by another start (reset).
@@ -109,7 +109,7 @@ void mana_gdma_abort(struct mana_gdma *gd);
 /* Of a stopped device whose slot was reset: is it there? */
 bool mana_gdma_answers(struct mana_gdma *gd);
 
-/* REGISTER_DEVICE / DEREGISTER_DEVICE of the type-2 device (gdma 12.5). */
+/* REGISTER_DEVICE / DEREGISTER_DEVICE of the type-2 device. */
 int mana_gdma_register(struct mana_gdma *gd);
 void mana_gdma_deregister(struct mana_gdma *gd);
 
@@ -150,7 +150,7 @@ enum mana_gdma_counter {
 u64 mana_gdma_count(const struct mana_gdma *gd, u32 which);
 const char *mana_gdma_count_name(u32 which);
 
-/* ---- hardware channel (hwc 5) ---- */
+/* ---- hardware channel ---- */
 
 /*
  * Fill the header of @req: code, sizes and versions both ways, dev_id of the
@@ -263,7 +263,7 @@ struct mana_cq {
 int mana_cq_init(struct mana_gdma *gd, struct mana_cq *cq, u32 entries,
 		 void (*handler)(void *ctx), void *ctx);
 void mana_cq_fini(struct mana_cq *cq);
-/* -EINVAL: id out of range or in use (device-behaviour F-28). */
+/* -EINVAL: id out of range or in use. */
 int mana_cq_bind(struct mana_cq *cq, u32 id);
 void mana_cq_unbind(struct mana_cq *cq);
 /* Wait until no handler of an unbound CQ can still run. */

@@ -4,7 +4,7 @@
  *
  * Layer 0: what the device reads and writes below Ethernet. Layouts of the
  * registers, the shared-memory channel, queue entries and GDMA messages; all
- * little-endian. Sections are those of the GDMA and HWC specification.
+ * little-endian.
  */
 #ifndef _MANA_GDMA_WIRE_H
 #define _MANA_GDMA_WIRE_H
@@ -14,11 +14,11 @@
 #include <linux/stddef.h>
 #include <linux/types.h>
 
-/* The page of the device, whatever the page of the host (gdma 5). */
+/* The page of the device, whatever the page of the host. */
 #define GDMA_PAGE_SHIFT		12
 #define GDMA_PAGE_BYTES		4096
 
-/* ---- VF registers in BAR0 (gdma 2.1) ---- */
+/* ---- VF registers in BAR0 ---- */
 
 #define GDMA_REG_VERSION	0x00
 #define GDMA_REG_DB_OFFSET	0x08	/* 8 bytes */
@@ -30,7 +30,7 @@
 #define GDMA_REG_16_MASK	GENMASK(15, 0)
 #define GDMA_REG_ABSENT		0xffffffffU	/* reads of a device that left */
 
-/* ---- shared-memory channel (gdma 3) ---- */
+/* ---- shared-memory channel ---- */
 
 #define SMC_BYTES		32
 #define SMC_DWORDS		8
@@ -46,7 +46,7 @@
 #define SMC_ESTABLISH_HWC	1
 #define SMC_DESTROY_HWC		2
 
-/* Order of the frames in the body of ESTABLISH (gdma 3.3). */
+/* Order of the frames in the body of ESTABLISH. */
 enum smc_frame {
 	SMC_FRAME_EQ,
 	SMC_FRAME_CQ,
@@ -60,7 +60,7 @@ enum smc_frame {
 #define SMC_FRAME_HIGH_BITS	4
 
 /**
- * struct smc_establish - body of ESTABLISH_HWC, dwords 0 to 6 (gdma 3.3)
+ * struct smc_establish - body of ESTABLISH_HWC, dwords 0 to 6
  * @frame_low: bits 47:0 of the four page frames, in the order of enum smc_frame
  * @frame_high: their bits 51:48, a nibble each
  * @msix: MSI-X index of the channel's event queue
@@ -73,7 +73,7 @@ struct smc_establish {
 
 static_assert(sizeof(struct smc_establish) == 28);
 
-/* ---- doorbell page (gdma 6.1) ---- */
+/* ---- doorbell page ---- */
 
 #define GDMA_DB_SQ		0x000
 #define GDMA_DB_RQ		0x400
@@ -92,7 +92,7 @@ static_assert(sizeof(struct smc_establish) == 28);
 #define GDMA_DB_DIM_COMPS	GENMASK_ULL(55, 48)
 #define GDMA_DB_DIM_COMPS_VALID	BIT_ULL(63)
 
-/* ---- queues (gdma 7) ---- */
+/* ---- queues ---- */
 
 #define GDMA_QUEUE_SQ		1
 #define GDMA_QUEUE_RQ		2
@@ -104,7 +104,7 @@ static_assert(sizeof(struct smc_establish) == 28);
 #define GDMA_NO_REGION		0ULL
 
 /**
- * struct gdma_eqe - event queue entry (gdma 8)
+ * struct gdma_eqe - event queue entry
  * @details: per type
  * @info: type, owner
  */
@@ -141,7 +141,7 @@ static_assert(sizeof(struct gdma_eqe) == 16);
 #define GDMA_SOC_DATA_LINK_UP	2
 #define GDMA_SOC_DATA_LINK_DOWN	3
 
-/* Data types of EQE 130 (hwc 4.1). */
+/* Data types of EQE 130. */
 enum hwc_init_data {
 	HWC_INIT_CQ_ID		= 1,
 	HWC_INIT_RQ_ID		= 2,
@@ -156,7 +156,7 @@ enum hwc_init_data {
 };
 
 /**
- * struct gdma_cqe - completion queue entry (gdma 9.1)
+ * struct gdma_cqe - completion queue entry
  * @data: format of the client
  * @info: WQ id, kind of WQ, owner
  */
@@ -170,7 +170,7 @@ static_assert(sizeof(struct gdma_cqe) == 64);
 #define GDMA_CQE_WQ_ID		GENMASK(23, 0)
 #define GDMA_CQE_IS_SQ		BIT(24)
 
-/* ---- work-queue entries (gdma 10) ---- */
+/* ---- work-queue entries ---- */
 
 #define GDMA_WQE_UNIT		32
 #define GDMA_WQE_MAX_BYTES	512	/* of an SQ */
@@ -180,7 +180,7 @@ static_assert(sizeof(struct gdma_cqe) == 64);
 #define GDMA_WQE_HDR_BYTES	8
 
 /**
- * struct gdma_wqe_hdr - what a WQE starts with (gdma 10.1)
+ * struct gdma_wqe_hdr - what a WQE starts with
  * @lengths: GDMA_WQE_LAST_VBYTES
  * @flags: the other GDMA_WQE_* fields
  */
@@ -198,7 +198,7 @@ static_assert(sizeof(struct gdma_wqe_hdr) == GDMA_WQE_HDR_BYTES);
 #define GDMA_WQE_DATA_UNIT	GENMASK(29, 16)
 
 /**
- * struct gdma_sge - scatter/gather entry (gdma 10.2)
+ * struct gdma_sge - scatter/gather entry
  * @address: bus address under a GPA key
  * @mem_key: memory key
  * @size: bytes
@@ -211,7 +211,7 @@ struct gdma_sge {
 
 static_assert(sizeof(struct gdma_sge) == 16);
 
-/* ---- messages (gdma 11) ---- */
+/* ---- messages ---- */
 
 /**
  * struct gdma_dev_id - names a device of the function
@@ -230,7 +230,7 @@ static_assert(sizeof(struct gdma_dev_id) == 4);
 #define GDMA_DEV_ETH		2
 
 /**
- * struct gdma_msg_hdr - describes one message (gdma 11)
+ * struct gdma_msg_hdr - describes one message
  * @hdr_type: 0
  * @msg_type: request code
  * @msg_version: from 1
@@ -248,7 +248,7 @@ struct gdma_msg_hdr {
 static_assert(sizeof(struct gdma_msg_hdr) == 16);
 
 /**
- * struct gdma_req_hdr - header of every request (gdma 11)
+ * struct gdma_req_hdr - header of every request
  * @req: this request
  * @resp: the largest and newest answer that is understood
  * @dev_id: of whom it is asked
@@ -264,7 +264,7 @@ struct gdma_req_hdr {
 static_assert(sizeof(struct gdma_req_hdr) == 40);
 
 /**
- * struct gdma_resp_hdr - header of every answer (gdma 11)
+ * struct gdma_resp_hdr - header of every answer
  * @response: this answer
  * @dev_id: echo
  * @activity_id: echo
@@ -296,7 +296,7 @@ static_assert(sizeof(struct gdma_resp_hdr) == 32);
 #define GDMA_CREATE_DMA_REGION		25
 #define GDMA_DESTROY_DMA_REGION		27
 #define GDMA_QUERY_HWC_TIMEOUT		84
-/* Codes from here on are asked of the Ethernet device (gdma 11.1). */
+/* Codes from here on are asked of the Ethernet device. */
 #define GDMA_CLIENT_CODES		0x10000
 /* Requests of the Ethernet client; what their answers echo is proven. */
 #define GDMA_ETH_CODES			0x20000
@@ -323,7 +323,7 @@ static_assert(sizeof(struct gdma_resp_hdr) == 32);
 #define GDMA_DRV_CAP_HWC_RECOVERY	BIT_ULL(25)
 #define GDMA_DRV_CAP_MODERATION		BIT_ULL(28)
 
-/* Device capabilities, word 1 (gdma 15.2). */
+/* Device capabilities, word 1. */
 #define GDMA_PF_CAP_HWC_TIMEOUT		BIT_ULL(3)
 #define GDMA_PF_CAP_DIM			BIT_ULL(15)
 
@@ -331,7 +331,7 @@ static_assert(sizeof(struct gdma_resp_hdr) == 32);
 #define GDMA_DIM_MAX_COMPS		255
 
 /**
- * struct gdma_verify_req - VERIFY_VF_DRIVER_VERSION (gdma 12.2)
+ * struct gdma_verify_req - VERIFY_VF_DRIVER_VERSION
  * @hdr: header
  * @protocol_min: oldest protocol spoken
  * @protocol_max: newest
@@ -374,7 +374,7 @@ struct gdma_verify_resp {
 static_assert(sizeof(struct gdma_verify_resp) == 72);
 
 /**
- * struct gdma_max_resources_resp - answer of QUERY_MAX_RESOURCES (gdma 12.3)
+ * struct gdma_max_resources_resp - answer of QUERY_MAX_RESOURCES
  * @hdr: header
  * @status: not used
  * @max_sq: send queues
@@ -406,7 +406,7 @@ static_assert(sizeof(struct gdma_max_resources_resp) == 72);
 #define GDMA_LIST_MAX_DEVICES	64
 
 /**
- * struct gdma_list_devices_resp - answer of LIST_DEVICES (gdma 12.4)
+ * struct gdma_list_devices_resp - answer of LIST_DEVICES
  * @hdr: header
  * @num_devs: entries that are not holes
  * @reserved: 0
@@ -422,7 +422,7 @@ struct gdma_list_devices_resp {
 static_assert(sizeof(struct gdma_list_devices_resp) == 296);
 
 /**
- * struct gdma_register_resp - answer of REGISTER_DEVICE (gdma 12.5)
+ * struct gdma_register_resp - answer of REGISTER_DEVICE
  * @hdr: header
  * @pdid: protection domain of its queues
  * @gpa_mkey: key of all memory
@@ -438,7 +438,7 @@ struct gdma_register_resp {
 static_assert(sizeof(struct gdma_register_resp) == 44);
 
 /**
- * struct gdma_test_eqe_req - GENERATE_TEST_EQE (gdma 12.6)
+ * struct gdma_test_eqe_req - GENERATE_TEST_EQE
  * @hdr: header
  * @eq_id: the queue it is to appear in
  */
@@ -450,7 +450,7 @@ struct gdma_test_eqe_req {
 static_assert(sizeof(struct gdma_test_eqe_req) == 44);
 
 /**
- * struct gdma_create_queue_req - CREATE_QUEUE of an EQ (gdma 12.7)
+ * struct gdma_create_queue_req - CREATE_QUEUE of an EQ
  * @hdr: header
  * @type: GDMA_QUEUE_EQ
  * @reserved1: 0
@@ -496,7 +496,7 @@ struct gdma_create_queue_resp {
 static_assert(sizeof(struct gdma_create_queue_resp) == 36);
 
 /**
- * struct gdma_disable_queue_req - DISABLE_QUEUE (gdma 12.7)
+ * struct gdma_disable_queue_req - DISABLE_QUEUE
  * @hdr: header
  * @type: GDMA_QUEUE_EQ
  * @queue_id: which
@@ -512,7 +512,7 @@ struct gdma_disable_queue_req {
 static_assert(sizeof(struct gdma_disable_queue_req) == 52);
 
 /**
- * struct gdma_create_region_req - CREATE_DMA_REGION (gdma 12.8)
+ * struct gdma_create_region_req - CREATE_DMA_REGION
  * @hdr: header; its size counts the list
  * @length: bytes
  * @offset_in_page: 0 for queues
@@ -549,7 +549,7 @@ struct gdma_create_region_resp {
 static_assert(sizeof(struct gdma_create_region_resp) == 40);
 
 /**
- * struct gdma_destroy_region_req - DESTROY_DMA_REGION (gdma 12.8)
+ * struct gdma_destroy_region_req - DESTROY_DMA_REGION
  * @hdr: header
  * @handle: which
  */
@@ -561,7 +561,7 @@ struct gdma_destroy_region_req {
 static_assert(sizeof(struct gdma_destroy_region_req) == 48);
 
 /**
- * struct gdma_hwc_timeout_req - QUERY_HWC_TIMEOUT (gdma 12.9)
+ * struct gdma_hwc_timeout_req - QUERY_HWC_TIMEOUT
  * @hdr: header
  * @timeout_ms: what the driver uses now
  * @reserved: 0
@@ -588,13 +588,13 @@ struct gdma_hwc_timeout_resp {
 
 static_assert(sizeof(struct gdma_hwc_timeout_resp) == 40);
 
-/* ---- hardware channel (hwc 1, 5) ---- */
+/* ---- hardware channel ---- */
 
 #define HWC_QUEUE_BYTES		4096	/* each of its four queues */
 #define HWC_MSG_BYTES		4096	/* request and answer at most */
 
 /**
- * struct hwc_tx_oob - inline data of a request's WQE (hwc 5.1)
+ * struct hwc_tx_oob - inline data of a request's WQE
  * @reserved: 0
  * @vrq_id: 0 for a VF
  * @vrcq_id: 0 for a VF
@@ -612,7 +612,7 @@ struct hwc_tx_oob {
 static_assert(sizeof(struct hwc_tx_oob) == GDMA_OOB_LONG);
 
 /**
- * struct hwc_rx_oob - what a completed answer says in its CQE (hwc 5.2)
+ * struct hwc_rx_oob - what a completed answer says in its CQE
  * @not_used: type, source
  * @wqe_offset: byte offset of the RQ WQE, possibly not masked
  * @not_used2: high address, client data

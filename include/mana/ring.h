@@ -17,7 +17,7 @@
 
 #include <mana/gdma_wire.h>
 
-/* ---- consumer side: event and completion queues (gdma 9.2) ---- */
+/* ---- consumer side: event and completion queues ---- */
 
 /**
  * enum mana_cring_state - what the owner bits of the next entry say
@@ -92,13 +92,13 @@ static inline void mana_cring_advance(struct mana_cring *ring)
 	ring->ctr++;
 }
 
-/* Consumer position of the doorbell: modulo eight passes (gdma 0.1). */
+/* Consumer position of the doorbell: modulo eight passes. */
 static inline u32 mana_cring_tail(const struct mana_cring *ring)
 {
 	return ring->ctr & ((8U << ring->entries_shift) - 1);
 }
 
-/* ---- producer side: work queues (gdma 10.3) ---- */
+/* ---- producer side: work queues ---- */
 
 /**
  * struct mana_wring - driver's side of a send or receive queue
@@ -164,13 +164,13 @@ static inline void mana_wring_retire(struct mana_wring *ring, u32 units)
 	WRITE_ONCE(ring->tail, ring->tail + units);
 }
 
-/* What the doorbell carries: bytes ever posted, not masked (gdma 0.1). */
+/* What the doorbell carries: bytes ever posted, not masked. */
 static inline u32 mana_wring_db_tail(const struct mana_wring *ring)
 {
 	return ring->head * GDMA_WQE_UNIT;
 }
 
-/* Bytes of a WQE in the ring (gdma 10.3). */
+/* Bytes of a WQE in the ring. */
 static inline u32 mana_wqe_bytes(u32 oob_bytes, u32 num_sge)
 {
 	return ALIGN(GDMA_WQE_HDR_BYTES + oob_bytes +
@@ -190,7 +190,7 @@ static inline bool mana_wqe_valid(const struct mana_wqe_desc *desc)
 	if (desc->client_data_unit >> 14)
 		return false;
 	/*
-	 * Headers without payload disable the queue (gdma 10.3); their size has
+	 * Headers without payload disable the queue; their size has
 	 * to fit into the 8 bits of last_vbytes.
 	 */
 	return !desc->oob_in_sgl ||
@@ -216,7 +216,7 @@ static inline void mana_wqe_fill_hdr(struct gdma_wqe_hdr *hdr,
 }
 
 /**
- * mana_wring_post - write one WQE and move the head (gdma 10)
+ * mana_wring_post - write one WQE and move the head
  * @ring: the ring
  * @desc: the WQE
  *

@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Typed GDMA commands (gdma 12). Each checks its answer once.
+ * Typed GDMA commands. Each checks its answer once.
  */
 #include <linux/mm.h>
 #include <linux/overflow.h>
@@ -55,7 +55,7 @@ static void mana_cmd_fill_os(struct gdma_verify_req *req)
 }
 
 /**
- * mana_cmd_verify - agree on protocol and capabilities (gdma 12.2)
+ * mana_cmd_verify - agree on protocol and capabilities
  * @gd: device; its limits get the device's capabilities
  *
  * Return: 0; -EPROTO for another protocol; else as mana_hwc_send().
@@ -89,7 +89,7 @@ int mana_cmd_verify(struct mana_gdma *gd)
 }
 
 /**
- * mana_cmd_negotiate_timeout - ask how long answers may take (gdma 12.9)
+ * mana_cmd_negotiate_timeout - ask how long answers may take
  * @gd: device
  *
  * Return: 0, also when the device does not offer it; else as mana_hwc_send().
@@ -114,7 +114,7 @@ int mana_cmd_negotiate_timeout(struct mana_gdma *gd)
 }
 
 /**
- * mana_cmd_list_devices - find the Ethernet device (gdma 12.4)
+ * mana_cmd_list_devices - find the Ethernet device
  * @gd: device; gets the id as listed
  *
  * All slots are looked at: there may be holes, and the count is not trusted.
@@ -151,7 +151,7 @@ free_resp:
 }
 
 /**
- * mana_cmd_max_resources - ask for the limits of the function (gdma 12.3)
+ * mana_cmd_max_resources - ask for the limits of the function
  * @gd: device; its limits are filled in, vectors clamped to what it has
  *
  * Return: 0; -ENOSPC when something needed is not granted; else as
@@ -188,7 +188,7 @@ int mana_cmd_max_resources(struct mana_gdma *gd)
 }
 
 /**
- * mana_gdma_register - REGISTER_DEVICE of the Ethernet device (gdma 12.5)
+ * mana_gdma_register - REGISTER_DEVICE of the Ethernet device
  * @gd: started device
  *
  * Return: 0; -EPROTO when its doorbell page lies outside of BAR0; else as
@@ -220,7 +220,7 @@ int mana_gdma_register(struct mana_gdma *gd)
 }
 
 /**
- * mana_gdma_deregister - DEREGISTER_DEVICE (gdma 12.5); idempotent
+ * mana_gdma_deregister - DEREGISTER_DEVICE; idempotent
  * @gd: device without queues
  */
 void mana_gdma_deregister(struct mana_gdma *gd)
@@ -232,7 +232,7 @@ void mana_gdma_deregister(struct mana_gdma *gd)
 }
 
 /**
- * mana_cmd_test_eqe - ask for a test event (gdma 12.6)
+ * mana_cmd_test_eqe - ask for a test event
  * @gd: device
  * @dev_id: owner of the queue, wire order
  * @eq_id: event queue
@@ -252,7 +252,7 @@ int mana_cmd_test_eqe(struct mana_gdma *gd, __le32 dev_id, u32 eq_id)
 }
 
 /**
- * mana_cmd_create_eq - create an event queue (gdma 12.7)
+ * mana_cmd_create_eq - create an event queue
  * @gd: registered device
  * @mem: its memory; the region is consumed on success
  * @msix: vector
@@ -276,7 +276,7 @@ int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
 	req.doorbell_id = cpu_to_le32(gd->db_page);
 	req.region = cpu_to_le64(mem->region);
 	req.queue_bytes = cpu_to_le32(mem->bytes);
-	/* What every driver of the field asks for (device-behaviour 6.4). */
+	/* What every driver that is known asks for. */
 	req.log2_throttle = cpu_to_le32(3);
 	req.msix = cpu_to_le32(msix);
 	err = mana_hwc_send(gd, &req.hdr, &resp.hdr);
@@ -320,7 +320,7 @@ void mana_cmd_disable_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 id)
 }
 
 /**
- * mana_cmd_create_region - make a DMA region of a ring's memory (gdma 12.8)
+ * mana_cmd_create_region - make a DMA region of a ring's memory
  * @gd: device
  * @mem: memory without region; gets the handle
  *

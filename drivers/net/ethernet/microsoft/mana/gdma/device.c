@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * A device of layer 2: life cycle, the door for faults, link events, and what
- * the layers above may ask (gdma 4, 16).
+ * the layers above may ask.
  */
 #include <linux/dma-mapping.h>
 #include <linux/slab.h>
@@ -335,7 +335,7 @@ static int mana_gdma_introduce(struct mana_gdma *gd)
 }
 
 /**
- * mana_gdma_start - bring the device up (gdma 4.1)
+ * mana_gdma_start - bring the device up
  * @gd: allocated or stopped device
  *
  * Context: process, sleeps, up to minutes when the device does not answer.
@@ -451,7 +451,7 @@ const struct mana_limits *mana_gdma_limits(const struct mana_gdma *gd)
 }
 
 /**
- * mana_gdma_pdid - protection domain of the queues (gdma 12.5)
+ * mana_gdma_pdid - protection domain of the queues
  * @gd: device
  *
  * Return: valid while registered.
@@ -462,7 +462,7 @@ u32 mana_gdma_pdid(const struct mana_gdma *gd)
 }
 
 /**
- * mana_gdma_mkey - key of all memory (gdma 12.5)
+ * mana_gdma_mkey - key of all memory
  * @gd: device
  *
  * Return: valid while registered.
@@ -473,7 +473,7 @@ u32 mana_gdma_mkey(const struct mana_gdma *gd)
 }
 
 /**
- * mana_gdma_db_page - doorbell page (gdma 12.5)
+ * mana_gdma_db_page - doorbell page
  * @gd: device
  *
  * Return: its index, checked against BAR0; valid while registered.
@@ -484,7 +484,7 @@ u32 mana_gdma_db_page(const struct mana_gdma *gd)
 }
 
 /**
- * mana_gdma_eth_dev_id - the Ethernet device as listed (gdma 12.4)
+ * mana_gdma_eth_dev_id - the Ethernet device as listed
  * @gd: device
  *
  * Return: wire order.

@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Event queues: taking events in interrupt context, creation, test and end
- * (gdma 8, 9, 12.6, 12.7).
+ * Event queues: taking events in interrupt context, creation, test and
+ * end.
  */
 #include <linux/slab.h>
 

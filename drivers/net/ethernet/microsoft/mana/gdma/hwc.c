@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Hardware channel: one request at a time, matched with its answer, timed
- * (hwc 3, 5, 6). Bringing it up and down is hwc_life.c.
+ * Hardware channel: one request at a time, matched with its answer, timed.
+ * Bringing it up and down is hwc_life.c.
  */
 #include <linux/jiffies.h>
 #include <linux/slab.h>
@@ -26,7 +26,7 @@
  * mana_hwc_post_rx - give the one answer buffer to the device
  * @hwc: channel
  *
- * Comes before the waiter is woken: its next request needs the buffer (hwc 8).
+ * Comes before the waiter is woken: its next request needs the buffer.
  */
 void mana_hwc_post_rx(struct mana_hwc *hwc)
 {
@@ -232,7 +232,7 @@ int mana_hwc_wait(struct mana_gdma *gd, const bool *done, u32 timeout_ms)
 /* ---- requests: process context ---- */
 
 /**
- * mana_hwc_init_req - fill a request's header (gdma 11)
+ * mana_hwc_init_req - fill a request's header
  * @gd: device
  * @req: header, zeroed or not
  * @code: of the request
@@ -416,7 +416,7 @@ u32 mana_hwc_timeout(const struct mana_gdma *gd)
 }
 
 /**
- * mana_hwc_set_timeout - the device wants another timeout (gdma 12.9, EQE 133)
+ * mana_hwc_set_timeout - the device wants another timeout
  * @gd: device
  * @timeout_ms: not trusted: clamped
  */

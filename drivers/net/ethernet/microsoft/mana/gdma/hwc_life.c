@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * Hardware channel: bring-up and tear-down, and the events that the device
- * sends on its own (hwc 3, 4, 9, 11; gdma 16).
+ * sends on its own.
  */
 #include <linux/bitfield.h>
 #include <linux/init.h>
@@ -248,22 +248,16 @@ static int mana_hwc_bring_up(struct mana_hwc *hwc)
 }
 
 /**
- * mana_hwc_start - bring the hardware channel up and prove it (hwc 3)
+ * mana_hwc_start - bring the hardware channel up and prove it
  * @gd: device in state BOOT
  *
- * Return: 0; -ENOMEM, -EPROTO, -ETIMEDOUT, -ENODEV. On error nothing is left.
+ * Return: 0; -ENOMEM, -EPROTO, -ETIMEDOUT, -ENODEV. Also on error mana_hwc_stop()
+ * is due.
  */
 int mana_hwc_start(struct mana_gdma *gd)
 {
-	int err;
-
 	gd->hwc = mana_hwc_alloc(gd);
-	if (!gd->hwc)
-		return -ENOMEM;
-	err = mana_hwc_bring_up(gd->hwc);
-	if (err)
-		mana_hwc_stop(gd);
-	return err;
+	return gd->hwc ? mana_hwc_bring_up(gd->hwc) : -ENOMEM;
 }
 
 /**
@@ -293,7 +287,7 @@ void mana_gdma_halt(struct mana_gdma *gd)
 }
 
 /**
- * mana_hwc_stop - destroy the channel (hwc 11); idempotent
+ * mana_hwc_stop - destroy the channel; idempotent
  * @gd: device that nobody sends requests to any more
  */
 void mana_hwc_stop(struct mana_gdma *gd)

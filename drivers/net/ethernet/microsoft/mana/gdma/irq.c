@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * MSI-X vectors and the event queues behind them (gdma 5). Vectors live as long
+ * MSI-X vectors and the event queues behind them. Vectors live as long
  * as the device, so what an administrator sets in /proc/irq survives a reset.
  */
 #include <linux/cpumask.h>
@@ -29,7 +29,7 @@ static irqreturn_t mana_vector_handler(int irq, void *arg)
  * mana_vectors_alloc - allocate what MSI-X vectors can be used
  * @gd: device
  *
- * Never more than the table of the device has (lesson 7 of the contract).
+ * Never more than the table of the device has.
  *
  * Return: 0; -ENOSPC when there are fewer than two; another errno.
  */

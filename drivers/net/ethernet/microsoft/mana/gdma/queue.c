@@ -123,7 +123,7 @@ int mana_cq_poll(struct mana_cq *cq, struct gdma_cqe *cqe)
  * @arm: ask for one event, at once when entries wait already
  *
  * A device loses count after eight laps without a word, so a busy poller rings
- * unarmed at least once in four (gdma 7).
+ * unarmed at least once in four.
  */
 void mana_cq_ring(struct mana_cq *cq, bool arm)
 {

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * BAR0: registers, and where doorbells and the shared-memory channel lie.
- * Nothing that the registers say is used before it was checked (gdma 2.3).
+ * Nothing that the registers say is used before it was checked.
  */
 #include <linux/io.h>
 #include <linux/math64.h>
@@ -91,7 +91,7 @@ static int mana_regs_check_smc(struct mana_gdma *gd)
 }
 
 /**
- * mana_regs_check - read the registers anew (gdma 2.3)
+ * mana_regs_check - read the registers anew
  * @gd: device with mapped BAR0
  *
  * Return: 0; -ENODEV when the device is gone; -EPROTO when it points outside

@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Shared-memory channel: creates and destroys the hardware channel (gdma 3).
+ * Shared-memory channel: creates and destroys the hardware channel.
  */
 #include <linux/bitfield.h>
 #include <linux/delay.h>

@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Bits of the shared-memory channel, as pure functions (gdma 3).
+ * Bits of the shared-memory channel, as pure functions.
  */
 #ifndef _MANA_GDMA_SMC_LAYOUT_H
 #define _MANA_GDMA_SMC_LAYOUT_H
@@ -14,7 +14,7 @@
 #include <mana/gdma_wire.h>
 
 /**
- * mana_smc_fill_establish - body of ESTABLISH_HWC (gdma 3.3)
+ * mana_smc_fill_establish - body of ESTABLISH_HWC
  * @body: to be filled
  * @ring: page-aligned bus addresses, by enum smc_frame
  * @msix: vector
@@ -51,7 +51,7 @@ static inline u32 mana_smc_request(u32 type, bool reset)
 }
 
 /**
- * mana_smc_check_response - judge the header of an answer (gdma 3.5)
+ * mana_smc_check_response - judge the header of an answer
  * @header: dword 7
  * @type: that was asked, in version 0
  *
