@@ -252,7 +252,8 @@ int mana_smc_establish(struct mana_gdma *gdma, const dma_addr_t ring[SMC_FRAMES]
 		/* a device that refuses may have begun to tell */
 		if (dev.refuse && core_birth[i].type == 131)
 			break;
-		core_event(core_birth[i].type, core_birth[i].data);
+		core_event(core_birth[i].type, core_birth[i].data ^
+			   (dev.refuse ? 0x40 : 0));
 	}
 	if (!dev.refuse)
 		return 0;

@@ -32,7 +32,8 @@ struct mana_limbo;
  * @MANA_FAULT_FPGA_RECONFIG: the device is about to vanish (EQE 132)
  * @MANA_FAULT_TX_QUEUE_DEAD: CQE 42, or completions stopped
  * @MANA_FAULT_RX_QUEUE_LOST: packets no longer match their buffers
- * @MANA_FAULT_QUEUE_STUCK: the device does not let go of a queue
+ * @MANA_FAULT_QUEUE_STUCK: the device does not let go of a queue, and does not
+ *	let its port be bound anew
  * @MANA_FAULT_GONE: registers read all ones
  * @MANA_FAULT_COUNT: number of reasons
  *

@@ -24,8 +24,8 @@ QUEUES = (
     Case("F-30a"), Case("F-30b"), Case("F-30c"), Case("F-31a"), Case("F-31b"),
     Case("F-32a", ("rx_fence_timeout",)), Case("F-32b"),
     Case("F-32c"), Case("F-32d"),
-    # Memory of a queue that is not let go waits; nothing is reset for it.
-    Case("F-33a", ("queue_destroy_err",), quiet=True), Case("F-33b"), Case("F-33c"),
+    # The port cannot be bound as long as the device has its old queues.
+    Case("F-33a", ("queue_destroy_err",), says=RESET), Case("F-33b"), Case("F-33c"),
     Case("F-57d", says=BACK), Case("F-57e", says=BACK),
 )
 

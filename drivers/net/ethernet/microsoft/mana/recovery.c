@@ -12,9 +12,7 @@
 /*
  * A device that lost its channel may be busy with itself, for instance while
  * its logic is reloaded: like one that asks to be left alone, it is. Where just
- * queues broke and the channel still answers, time is not what is missing. A
- * queue that the device does not let go costs memory until the next reset,
- * which is cheaper than a reset.
+ * queues broke and the channel still answers, time is not what is missing.
  */
 static const u8 mana_remedies[MANA_FAULT_COUNT] = {
 	[MANA_FAULT_HWC_TIMEOUT]	= MANA_REMEDY_WAIT,
@@ -25,7 +23,7 @@ static const u8 mana_remedies[MANA_FAULT_COUNT] = {
 	[MANA_FAULT_FPGA_RECONFIG]	= MANA_REMEDY_WAIT,
 	[MANA_FAULT_TX_QUEUE_DEAD]	= MANA_REMEDY_RESTART,
 	[MANA_FAULT_RX_QUEUE_LOST]	= MANA_REMEDY_RESTART,
-	[MANA_FAULT_QUEUE_STUCK]	= MANA_REMEDY_NONE,
+	[MANA_FAULT_QUEUE_STUCK]	= MANA_REMEDY_RESET,
 	[MANA_FAULT_GONE]		= MANA_REMEDY_WAIT,
 };
 

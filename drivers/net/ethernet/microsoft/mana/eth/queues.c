@@ -114,8 +114,7 @@ static void free_memory(struct mana_qset *set)
  * @set: not in use by anyone; may be built in part
  *
  * When the device would not let go of an object, the memory waits for
- * mana_port_reap(). Until then the port cannot be bound anew: only a reset of
- * the device helps.
+ * mana_port_reap().
  */
 void mana_qset_free(struct mana_qset *set)
 {
@@ -124,11 +123,25 @@ void mana_qset_free(struct mana_qset *set)
 		free_memory(set);
 		return;
 	}
-	if (mana_gdma_alive(set->gd))
-		mana_gdma_report_fault(set->gd, MANA_FAULT_QUEUE_STUCK);
 	mutex_lock(&limbo_lock);
 	list_add(&set->limbo, &limbo);
 	mutex_unlock(&limbo_lock);
+}
+
+/**
+ * mana_qset_in_limbo - does the device hold on to objects of earlier sets?
+ * @gd: the device
+ */
+bool mana_qset_in_limbo(const struct mana_gdma *gd)
+{
+	const struct mana_qset *set;
+	bool found = false;
+
+	mutex_lock(&limbo_lock);
+	list_for_each_entry(set, &limbo, limbo)
+		found |= set->gd == gd;
+	mutex_unlock(&limbo_lock);
+	return found;
 }
 
 /**

@@ -208,6 +208,7 @@ struct mana_qset {
 struct mana_qset *mana_qset_alloc(struct mana_port *port,
 				  const struct mana_queue_cfg *cfg);
 void mana_qset_free(struct mana_qset *set);
+bool mana_qset_in_limbo(const struct mana_gdma *gd);
 int mana_qset_create(struct mana_qset *set);
 void mana_qset_fence(struct mana_qset *set);
 void mana_qset_destroy(struct mana_qset *set);

@@ -214,6 +214,9 @@ int mana_port_up(struct mana_port *port)
 	}
 	err = mana_eth_config_vport_tx(port->gd, port->vport.handle,
 				       &port->tx_offset);
+	/* A port whose old objects the device keeps may not be bound anew. */
+	if (err == -EPROTO && mana_qset_in_limbo(port->gd))
+		mana_gdma_report_fault(port->gd, MANA_FAULT_QUEUE_STUCK);
 	if (err)
 		goto release;
 	set = mana_qset_alloc(port, &port->cfg);
