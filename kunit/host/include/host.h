@@ -136,6 +136,8 @@ struct pci_dev;
 #define kmalloc(size, gfp) ((void)(gfp), malloc(size))
 #define kzalloc(size, gfp) ((void)(gfp), calloc(1, size))
 #define kfree(ptr) free((void *)(ptr))
+#define kvzalloc kzalloc
+#define kvfree kfree
 
 /* printing */
 #define KERN_INFO

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * From the event of a completion queue to the poll function of its pair, and
- * back to waiting for events.
+ * back to waiting for events. When a queue is rung: mana/arm.h.
  */
 #include <linux/netdevice.h>
 
@@ -17,7 +17,7 @@ void mana_pair_tx_event(void *ctx)
 {
 	struct mana_pair *pair = ctx;
 
-	WRITE_ONCE(pair->tx.end.armed, false);
+	mana_arm_event(&pair->tx.end.arm);
 	napi_schedule(&pair->napi);
 }
 
@@ -29,28 +29,45 @@ void mana_pair_rx_event(void *ctx)
 {
 	struct mana_pair *pair = ctx;
 
-	WRITE_ONCE(pair->rx.end.armed, false);
+	mana_arm_event(&pair->rx.end.arm);
 	napi_schedule(&pair->napi);
 }
 
-/* Ask for an event, unless one was asked for and nothing was taken since. */
-static void arm(struct mana_cq_end *end)
+static void mana_cq_end_ring(struct mana_cq_end *end, enum mana_arm_ring ring)
 {
-	if (READ_ONCE(end->armed) && !end->taken)
-		return;
-	end->taken = 0;
-	/* First: the event may come before the doorbell returns. */
-	WRITE_ONCE(end->armed, true);
-	mana_cq_ring(&end->cq, true);
+	if (ring != MANA_ARM_NO_RING)
+		mana_cq_ring(&end->cq, ring == MANA_ARM_ASK);
 }
 
-/* The device must not lap what was taken but not told (lesson 31). */
-static void tell(struct mana_cq_end *end)
+static void mana_cq_end_idle(struct mana_cq_end *end)
 {
-	if (!end->taken)
-		return;
-	end->taken = 0;
-	mana_cq_ring(&end->cq, false);
+	mana_cq_end_ring(end, mana_arm_idle(&end->arm,
+					    READ_ONCE(end->cq.ring.ctr)));
+}
+
+static void mana_cq_end_busy(struct mana_cq_end *end)
+{
+	mana_cq_end_ring(end, mana_arm_busy(&end->arm,
+					    READ_ONCE(end->cq.ring.ctr)));
+}
+
+static bool mana_cq_end_is_late(const struct mana_cq_end *end)
+{
+	return mana_arm_is_late(&end->arm, end->cq.ring.ctr);
+}
+
+/**
+ * mana_cq_end_lost - a completion queue lost entries
+ * @pair: its pair
+ * @end: the queue; of the poll function
+ *
+ * Its next entry never becomes valid: an event asked for would come at once,
+ * again and again, until the device is reset. So none is asked for.
+ */
+void mana_cq_end_lost(struct mana_pair *pair, struct mana_cq_end *end)
+{
+	WRITE_ONCE(end->arm.dead, true);
+	mana_stat_rx(pair->stats, MANA_RX_CQ_OVERRUN, 1);
 }
 
 /**
@@ -59,16 +76,33 @@ static void tell(struct mana_cq_end *end)
  */
 void mana_pair_arm(struct mana_pair *pair)
 {
-	spin_lock_bh(&pair->arm_lock);
-	arm(&pair->tx.end);
-	arm(&pair->rx.end);
-	spin_unlock_bh(&pair->arm_lock);
+	unsigned long flags;
+
+	spin_lock_irqsave(&pair->arm_lock, flags);
+	mana_cq_end_idle(&pair->tx.end);
+	mana_cq_end_idle(&pair->rx.end);
+	spin_unlock_irqrestore(&pair->arm_lock, flags);
+}
+
+/* Polling goes on: tell the device where it stands, when that is due. */
+static void mana_pair_tell(struct mana_pair *pair)
+{
+	unsigned long flags;
+
+	if (likely(!mana_cq_end_is_late(&pair->tx.end) &&
+		   !mana_cq_end_is_late(&pair->rx.end)))
+		return;
+	spin_lock_irqsave(&pair->arm_lock, flags);
+	mana_cq_end_busy(&pair->tx.end);
+	mana_cq_end_busy(&pair->rx.end);
+	spin_unlock_irqrestore(&pair->arm_lock, flags);
 }
 
 /**
  * mana_pair_poll - poll function of a pair
  * @napi: in the pair
- * @budget: packets to receive at most; 0: netpoll, which may only send
+ * @budget: packets to receive at most; 0: netpoll, which may only send, and may
+ *	call from hard-IRQ context
  *
  * Return: packets received; @budget to be called again.
  */
@@ -79,10 +113,7 @@ int mana_pair_poll(struct napi_struct *napi, int budget)
 	int work = budget ? mana_rxq_poll(pair, budget) : 0;
 
 	if (more || work >= budget) {
-		spin_lock(&pair->arm_lock);
-		tell(&pair->tx.end);
-		tell(&pair->rx.end);
-		spin_unlock(&pair->arm_lock);
+		mana_pair_tell(pair);
 		return budget;
 	}
 	/* From here on the pair may be polled on another CPU. */

@@ -164,8 +164,11 @@ void mana_port_reap(struct mana_gdma *gd)
 
 static int bind(struct mana_cq_end *end)
 {
-	int err = mana_cq_bind(&end->cq, end->cq.id);
+	int err;
 
+	mana_arm_init(&end->arm, end->cq.ring.ctr,
+		      1U << end->cq.ring.entries_shift);
+	err = mana_cq_bind(&end->cq, end->cq.id);
 	end->bound = !err;
 	return err;
 }

@@ -11,6 +11,7 @@
 #include <linux/completion.h>
 #include <linux/netdevice.h>
 
+#include <mana/arm.h>
 #include <mana/eth.h>
 #include <mana/sizing.h>
 
@@ -37,14 +38,12 @@ struct mana_queue_cfg {
  * struct mana_cq_end - a completion queue and what the driver knows of it
  * @cq: the queue
  * @bound: events find it
- * @armed: the device was asked for an event that did not come yet
- * @taken: entries taken since the last doorbell
+ * @arm: when it is rung; of the poll function, under the pair's arm_lock
  */
 struct mana_cq_end {
 	struct mana_cq cq;
 	bool bound;
-	bool armed;
-	u32 taken;
+	struct mana_arm arm;
 };
 
 /**
@@ -165,7 +164,8 @@ enum mana_pair_stage {
  * @index: number of both queues
  * @stage: how far it is built
  * @arm_lock: keeps CQ doorbells in order: when a poll completes, one on another
- *	CPU may begin before the doorbells of the first are written
+ *	CPU may begin before the doorbells of the first are written. Taken with
+ *	interrupts off: netpoll polls in hard-IRQ context, too
  * @tx: send queue
  * @rx: receive queue
  */
@@ -218,6 +218,7 @@ int mana_pair_poll(struct napi_struct *napi, int budget);
 void mana_pair_tx_event(void *ctx);
 void mana_pair_rx_event(void *ctx);
 void mana_pair_arm(struct mana_pair *pair);
+void mana_cq_end_lost(struct mana_pair *pair, struct mana_cq_end *end);
 
 /* tx.c */
 int mana_txq_alloc(struct mana_pair *pair);

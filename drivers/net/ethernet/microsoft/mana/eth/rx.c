@@ -234,9 +234,8 @@ int mana_rxq_poll(struct mana_pair *pair, int budget)
 		entries++;
 		packets += take_one(pair, &cqe);
 	}
-	if (got < 0)
-		mana_stat_rx(pair->stats, MANA_RX_CQ_OVERRUN, 1);
-	end->taken += entries;
+	if (unlikely(got < 0))
+		mana_cq_end_lost(pair, end);
 	/* Before the CQ's doorbell: no event without buffers (lesson 32). */
 	if (packets)
 		mana_wq_ring(&pair->rx.wq);

@@ -171,9 +171,8 @@ bool mana_txq_poll(struct mana_pair *pair, int budget)
 		bytes += done;
 		packets += done != 0;
 	}
-	if (got < 0)
-		mana_stat_rx(pair->stats, MANA_RX_CQ_OVERRUN, 1);
-	end->taken += taken;
+	if (unlikely(got < 0))
+		mana_cq_end_lost(pair, end);
 	if (!taken)
 		return false;
 	txq = netdev_get_tx_queue(dev, pair->index);
