@@ -68,6 +68,8 @@ static int cmd_init(struct kunit *test)
 
 static void put_dev_config(u64 caps, u32 ports, u32 frame)
 {
+	ref_put(channel.answer + 8, 3, 2);
+	ref_put(channel.answer + 12, 80, 4);
 	ref_put(channel.answer + 32, caps, 8);
 	ref_put(channel.answer + 64, ports, 2);
 	ref_put(channel.answer + 72, frame, 2);
@@ -121,6 +123,29 @@ static void cmd_dev_config_values(struct kunit *test)
 	}
 }
 
+/* A field counts only when version and length of the answer reach it. */
+static void cmd_dev_config_old_answers(struct kunit *test)
+{
+	static const struct {
+		u32 version, bytes, frame;
+	} rows[] = {
+		{ 1, 80, 1514 }, { 1, 72, 1514 }, { 2, 72, 1514 },
+		{ 2, 73, 1514 }, { 2, 74, 9014 }, { 2, 76, 9014 },
+		{ 3, 80, 9014 }, { 4, 88, 9014 },
+	};
+	struct mana_eth_dev_config cfg;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		put_dev_config(0, 1, 9014);
+		ref_put(channel.answer + 8, rows[i].version, 2);
+		ref_put(channel.answer + 12, rows[i].bytes, 4);
+		KUNIT_ASSERT_EQ(test, mana_eth_query_dev_config(NULL, &cfg), 0);
+		KUNIT_EXPECT_EQ_MSG(test, cfg.max_frame, rows[i].frame,
+				    "version %u", rows[i].version);
+	}
+}
+
 /* ---- QUERY_VPORT_CONFIG ---- */
 
 static const u8 good_mac[] = { 0x00, 0x0d, 0x3a, 0x01, 0x02, 0x03 };
@@ -150,13 +175,13 @@ static void cmd_vport_request(struct kunit *test)
 	EXPECT_BYTES(test, vport.mac, good_mac, 6);
 }
 
-/* A power of two up to 256, else 64. */
+/* A power of two, at most 256 of it; else 64. */
 static void cmd_vport_rss_table(struct kunit *test)
 {
 	static const u32 rows[][2] = {
-		{ 1, 1 }, { 2, 2 }, { 64, 64 }, { 256, 256 }, { 512, 64 },
+		{ 1, 1 }, { 2, 2 }, { 64, 64 }, { 256, 256 }, { 512, 256 },
 		{ 0, 64 }, { 3, 64 }, { 65, 64 }, { 257, 64 },
-		{ 0x80000000, 64 }, { 0xffffffff, 64 },
+		{ 0x80000000, 256 }, { 0xffffffff, 64 },
 	};
 	struct mana_eth_vport vport;
 	u32 i;
@@ -227,6 +252,10 @@ struct pair {
 	u64 handle;
 };
 
+static const struct mana_eth_moderation some_moderation = {
+	.usecs = 1023, .comps = 255,
+};
+
 static int create(struct pair *pair, bool is_sq, u32 wq_id, u32 cq_id,
 		  u64 handle)
 {
@@ -240,7 +269,7 @@ static int create(struct pair *pair, bool is_sq, u32 wq_id, u32 cq_id,
 	ref_put(channel.answer + 36, cq_id, 4);
 	ref_put(channel.answer + 40, handle, 8);
 	return mana_eth_create_wq(NULL, 0x99, &pair->wq, &pair->cq, NULL,
-				  &pair->handle);
+				  &some_moderation, &pair->handle);
 }
 
 static void cmd_create_request(struct kunit *test)
@@ -259,6 +288,8 @@ static void cmd_create_request(struct kunit *test)
 		ref_put(want + 76, 16384, 4);
 		ref_put(want + 84, 0x7172, 4);
 		want[89] = 1;
+		ref_put(want + 90, 255, 2);
+		ref_put(want + 92, 1023, 2);
 		KUNIT_ASSERT_EQ(test, create(&pair, type == 1, 0x2c00, 0x12a,
 					     0x11), 0);
 		expect_request(test, 0x20004, 3, 2, 56, want, sizeof(want));
@@ -410,7 +441,6 @@ static void cmd_steering_disable(struct kunit *test)
 	steer.update_key = false;
 	steer.update_indir = false;
 	steer.cqe_coalescing = 8;
-	memset(indir, 0, sizeof(indir));
 	KUNIT_ASSERT_EQ(test, mana_eth_config_rx(NULL, &steer), 0);
 	sheet_request(want);
 	memset(want + 0x34, 0, 12);
@@ -467,7 +497,8 @@ static void cmd_steering_each_flag(struct kunit *test)
 static void cmd_steering_largest_table(struct kunit *test)
 {
 	u8 key[40] = {};
-	struct mana_eth_steering steer = { .key = key, .num_indir = 256 };
+	struct mana_eth_steering steer = { .key = key, .num_indir = 256,
+					   .update_indir = true };
 	u64 *indir = kunit_kzalloc(test, 256 * 8, GFP_KERNEL);
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, indir);
@@ -585,6 +616,7 @@ static void cmd_errors_are_handed_on(struct kunit *test)
 static struct kunit_case cmd_cases[] = {
 	KUNIT_CASE(cmd_dev_config_request),
 	KUNIT_CASE(cmd_dev_config_values),
+	KUNIT_CASE(cmd_dev_config_old_answers),
 	KUNIT_CASE(cmd_vport_request),
 	KUNIT_CASE(cmd_vport_rss_table),
 	KUNIT_CASE(cmd_vport_refused),

@@ -163,7 +163,7 @@ static void tx_oob_vport_offset(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, le32_to_cpu(oob[1]) >> 24,
 				offsets[i] <= 255 ? offsets[i] : 0);
 		KUNIT_EXPECT_EQ(test, le32_to_cpu(oob[3]),
-				(u32)offsets[i] << 16);
+				(offsets[i] > 255 ? (u32)offsets[i] << 16 : 0));
 	}
 }
 

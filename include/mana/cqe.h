@@ -19,7 +19,8 @@
  * @MANA_RX_CUT: one packet that was longer than its buffer
  * @MANA_RX_FENCE: no packet
  * @MANA_RX_FOREIGN: of another queue
- * @MANA_RX_UNKNOWN: no one knows whether it used up a buffer
+ * @MANA_RX_UNKNOWN: of no known type; it used up one buffer, as each does but a
+ *	fence
  */
 enum mana_rx_kind {
 	MANA_RX_PACKETS,
@@ -80,7 +81,7 @@ static inline void mana_rx_take8(const struct mana_rx_cqe *cqe,
  * mana_rx_read - read an RX completion (ethernet 3.4)
  * @entry: private copy of the entry
  * @rq_id: the receive queue it should be of
- * @batch: filled in for MANA_RX_PACKETS and MANA_RX_CUT
+ * @batch: filled in for MANA_RX_PACKETS, MANA_RX_CUT and MANA_RX_UNKNOWN
  */
 static inline enum mana_rx_kind mana_rx_read(const struct gdma_cqe *entry,
 					     u32 rq_id,
@@ -109,44 +110,27 @@ static inline enum mana_rx_kind mana_rx_read(const struct gdma_cqe *entry,
 	case MANA_CQE_RX_FENCE:
 		return MANA_RX_FENCE;
 	default:
+		batch->num = 1;
 		return MANA_RX_UNKNOWN;
 	}
 }
 
-/* Completions that must agree before one that does not is believed. */
-#define MANA_RX_TRUST	64
-
 /**
- * mana_rx_in_order - does a completion name the WQE that is next?
- * @agreed: completions in a row that did, at most MANA_RX_TRUST; kept per queue
+ * mana_rx_offset_agrees - does a completion name the WQE that is next?
  * @wqe_offset: what it says
  * @tail: WQEs of one unit ever completed
  * @mask: units of the ring - 1
  *
- * Sources disagree whether the offset counts units or bytes, and no driver uses
- * it (ethernet 12): so either will do, and a device that says something else is
- * not believed. One that was right for long and then is not has lost a
- * completion or sent one twice: from there on, packets would be taken from
- * buffers that hold others.
- *
- * Return: false: the order is lost.
+ * Whether the offset counts units or bytes is not known, and no driver that runs
+ * on the hardware uses it: so either will do, and what does not agree is worth a
+ * counter, nothing more.
  */
-static inline bool mana_rx_in_order(u32 *agreed, u32 wqe_offset, u32 tail,
-				    u32 mask)
+static inline bool mana_rx_offset_agrees(u32 wqe_offset, u32 tail, u32 mask)
 {
-	u32 bytes_as_units = wqe_offset / GDMA_WQE_UNIT;
-
-	if (!((wqe_offset ^ tail) & mask) ||
-	    (!(wqe_offset % GDMA_WQE_UNIT) &&
-	     !((bytes_as_units ^ tail) & mask))) {
-		if (*agreed < MANA_RX_TRUST)
-			++*agreed;
+	if (!((wqe_offset ^ tail) & mask))
 		return true;
-	}
-	if (*agreed == MANA_RX_TRUST)
-		return false;
-	*agreed = 0;
-	return true;
+	return !(wqe_offset % GDMA_WQE_UNIT) &&
+	       !((wqe_offset / GDMA_WQE_UNIT ^ tail) & mask);
 }
 
 /* Verified: nothing bad is said, and good of IP and of exactly one of L4. */

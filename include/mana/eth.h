@@ -33,8 +33,8 @@ int mana_eth_query_dev_config(struct mana_gdma *gd,
  * @handle: opaque vPort handle
  * @max_sq: > 0
  * @max_rq: > 0
- * @indir_entries: power of two, 1..MANA_INDIR_MAX; 64 when the device's value
- *	was refused
+ * @indir_entries: power of two, 1..MANA_INDIR_MAX, which is used when the device
+ *	has more; 64 when its value is no power of two
  * @mac: station address
  */
 struct mana_eth_vport {
@@ -55,13 +55,23 @@ void mana_eth_release_vport(struct mana_gdma *gd, u32 index);
 /* Binds the send side; @tx_offset: tx_vport_offset, 12 bits checked. */
 int mana_eth_config_vport_tx(struct mana_gdma *gd, u64 vport, u16 *tx_offset);
 
+/**
+ * struct mana_eth_moderation - how long events of a completion queue wait
+ * @usecs: microseconds; 0: no limit by time
+ * @comps: completions; 0: no limit by number
+ */
+struct mana_eth_moderation {
+	u16 usecs;
+	u16 comps;
+};
+
 /*
  * Create the WQ object of @wq and @cq below @eq: ids are checked and stored in
  * both, regions are consumed on success only. @handle: never all ones.
  */
 int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 		       struct mana_cq *cq, const struct mana_eq *eq,
-		       u64 *handle);
+		       const struct mana_eth_moderation *mod, u64 *handle);
 int mana_eth_destroy_wq(struct mana_gdma *gd, bool is_sq, u64 handle);
 int mana_eth_fence_rq(struct mana_gdma *gd, u64 handle);
 

@@ -55,6 +55,11 @@ static inline bool mana_tx_oob_is_long(const struct mana_tx_meta *meta)
 	return meta->vlan || meta->vport_offset > MANA_SHORT_VPORT_MAX;
 }
 
+static inline u32 mana_tx_oob_bytes(const struct mana_tx_meta *meta)
+{
+	return mana_tx_oob_is_long(meta) ? GDMA_OOB_LONG : GDMA_OOB_SHORT;
+}
+
 static inline u32 mana_tx_oob_word0(const struct mana_tx_meta *meta)
 {
 	u32 word = FIELD_PREP(MANA_OOB0_VCQ, meta->cq_id) |
@@ -76,8 +81,8 @@ static inline u32 mana_tx_oob_word0(const struct mana_tx_meta *meta)
  * @oob: MANA_TX_OOB_DWORDS dwords; of the short form, two are filled
  * @meta: the packet
  *
- * In the long form the offset stands in both fields when it fits: drivers and
- * devices disagree on which of them counts.
+ * The offset stands in the short field when it fits, also in the long form, and
+ * in the long one else: so does the driver that the hardware has met most.
  *
  * Return: GDMA_OOB_SHORT or GDMA_OOB_LONG.
  */
@@ -86,11 +91,12 @@ static inline u32 mana_tx_fill_oob(__le32 *oob,
 {
 	u32 word1 = FIELD_PREP(MANA_OOB1_VSQ_FRAME,
 			       (meta->sq_id >> MANA_VSQ_FRAME_SHIFT) & 0x3fff);
-	u32 word2 = 0;
+	bool is_short = meta->vport_offset <= MANA_SHORT_VPORT_MAX;
+	u32 word2 = 0, word3 = 0;
 
 	if (meta->csum != MANA_TX_CSUM_NONE)
 		word1 |= FIELD_PREP(MANA_OOB1_TRANS_OFF, meta->trans_off);
-	if (meta->vport_offset <= MANA_SHORT_VPORT_MAX)
+	if (is_short)
 		word1 |= FIELD_PREP(MANA_OOB1_SHORT_VPORT, meta->vport_offset);
 	oob[0] = cpu_to_le32(mana_tx_oob_word0(meta));
 	oob[1] = cpu_to_le32(word1);
@@ -103,8 +109,9 @@ static inline u32 mana_tx_fill_oob(__le32 *oob,
 			(meta->tci & BIT(12) ? MANA_OOB2_DEI : 0) |
 			FIELD_PREP(MANA_OOB2_VID, meta->tci & 0xfff);
 	oob[2] = cpu_to_le32(word2);
-	oob[3] = cpu_to_le32(FIELD_PREP(MANA_OOB3_LONG_VPORT,
-					meta->vport_offset));
+	if (!is_short)
+		word3 = FIELD_PREP(MANA_OOB3_LONG_VPORT, meta->vport_offset);
+	oob[3] = cpu_to_le32(word3);
 	oob[4] = 0;
 	oob[5] = 0;
 	return GDMA_OOB_LONG;

@@ -3,4 +3,4 @@
 #
 # The long form does not say the offset of the port.
 # file: include/mana/tx_oob.h
-s/FIELD_PREP\(MANA_OOB3_LONG_VPORT,/FIELD_PREP(MANA_OOB3_LONG_VPORT, 0 \&/
+s/FIELD_PREP\(MANA_OOB3_LONG_VPORT, /FIELD_PREP(MANA_OOB3_LONG_VPORT, 0 \& /

@@ -3,4 +3,4 @@
 #
 # An offset too large for the short field is cut into it.
 # file: include/mana/tx_oob.h
-s/if \(meta->vport_offset <= MANA_SHORT_VPORT_MAX\)/if (1)/
+s/if \(is_short\)/if (1)/

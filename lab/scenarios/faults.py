@@ -60,12 +60,12 @@ DATA = TX_ERRORS + (
     Case("F-43a", quiet=True), Case("F-43b", ("rx_len_err",), quiet=True),
     Case("F-43c", ("rx_len_err",), quiet=True),
     Case("F-43d", ("rx_len_err",), quiet=True),
-    Case("F-44a", ("rx_cqe_unknown_type", "queue_restart")),
+    Case("F-44a", ("rx_cqe_unknown_type",), quiet=True),
     Case("F-44b", ("rx_truncated",), quiet=True),
     Case("F-44c", ("rx_fence_unexpected", "queue_restart")),
-    Case("F-44d", quiet=True), Case("F-44e", ("queue_restart",)),
-    Case("F-44f", quiet=True), Case("F-44g", ("queue_restart",)),
-    Case("F-45"), Case("F-46a", ("rx_cqe_foreign", "queue_restart")),
+    Case("F-44d", quiet=True), Case("F-44f", quiet=True),
+    Case("F-45", ("rx_cqe_misplaced",), quiet=True),
+    Case("F-46a", ("rx_cqe_foreign", "queue_restart")),
     Case("F-46b", ("rx_cqe_foreign", "queue_restart")),
     Case("F-47a", quiet=True), Case("F-47b", quiet=True),
     Case("F-47c", quiet=True), Case("F-48a", quiet=True),
@@ -76,6 +76,14 @@ DATA = TX_ERRORS + (
     Case("F-56b"), Case("F-72", quiet=True),
     Case("F-66a", ("tx_cqe_queue_dead", "queue_restart")),
     Case("F-66c", ("tx_cqe_queue_dead", "queue_restart")),
+)
+
+# A completion that claims packets there are none of: that its offset disagrees
+# is counted. No driver that runs on the hardware looks at it, so it must not
+# cost a working device its queues; new ones bring the order back.
+MISCOUNTED = (
+    Case("F-44e", ("rx_cqe_misplaced",), quiet=True),
+    Case("F-44g", ("rx_cqe_misplaced",), quiet=True),
 )
 
 EVENTS = tuple(Case(f"F-50{letter}", ("event_ignored",), quiet=True)
@@ -100,6 +108,19 @@ def test_channel(bench, case):
 @pytest.mark.parametrize("case", DATA, ids=str)
 def test_data(bench, case):
     with_reload(bench, case, Bench.run, fault_bench.by_traffic)
+
+
+def new_rings(bench: Bench):
+    """What a user does when a queue is out of step."""
+    for side, port in enumerate(bench.lan.ports):
+        for entries in (256, 512):
+            bench.vm.check(bench.lan.in_ns(
+                side, f"ethtool -G {port} rx {entries}"))
+
+
+@pytest.mark.parametrize("case", MISCOUNTED, ids=str)
+def test_miscounted(bench, case):
+    with_reload(bench, case, Bench.run, fault_bench.by_traffic, new_rings)
 
 
 @pytest.mark.parametrize("case", EVENTS, ids=str)

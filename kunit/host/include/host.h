@@ -81,6 +81,7 @@ typedef unsigned int gfp_t;
 #define IS_ALIGNED(x, a) (!((x) & ((typeof(x))(a) - 1)))
 #define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
 #define struct_size(p, m, n) (sizeof(*(p)) + (n) * sizeof((p)->m[0]))
+#define offsetofend(t, m) (offsetof(t, m) + sizeof(((t *)0)->m))
 #define sizeof_field(t, m) sizeof(((t *)0)->m)
 #define container_of(p, t, m) ((t *)((char *)(p) - offsetof(t, m)))
 #define struct_group(name, ...) \

@@ -39,8 +39,11 @@ int mana_eth_query_dev_config(struct mana_gdma *gd,
 
 	cfg->num_ports = min_t(u16, le16_to_cpu(resp.max_num_vports),
 			       MANA_MAX_PORTS);
-	cfg->max_frame = le16_to_cpu(resp.adapter_mtu);
 	cfg->cqe8 = le64_to_cpu(resp.pf_caps[0]) & MANA_PF_CAP_CQE8;
+	cfg->max_frame = 0;
+	if (mana_eth_has(&resp.hdr, 2,
+			 offsetofend(struct mana_dev_config_resp, adapter_mtu)))
+		cfg->max_frame = le16_to_cpu(resp.adapter_mtu);
 	/* Older devices end before the field, some newer ones leave it 0. */
 	if (!cfg->max_frame)
 		cfg->max_frame = MANA_FRAME_DEFAULT;
@@ -90,7 +93,10 @@ int mana_eth_query_vport(struct mana_gdma *gd, u32 index,
 		return -EPROTO;
 	}
 	entries = le32_to_cpu(resp.indir_entries);
-	if (!is_power_of_2(entries) || entries > MANA_INDIR_MAX) {
+	/* A larger one does not fit into a message: it repeats itself then. */
+	if (is_power_of_2(entries) && entries > MANA_INDIR_MAX) {
+		entries = MANA_INDIR_MAX;
+	} else if (!is_power_of_2(entries)) {
 		dev_warn(mana_gdma_device(gd),
 			 "port %u: RSS table of %u entries refused, %u used\n",
 			 index, entries, MANA_INDIR_DEFAULT);

@@ -70,6 +70,7 @@ static int take_created(struct mana_gdma *gd, struct mana_wq *wq,
  * @wq: work queue; gets its id
  * @cq: completion queue; gets its id
  * @eq: hears of completions
+ * @mod: how long events wait, from the first one on
  * @handle: gets the object's handle; MANA_NO_HANDLE when there is none
  *
  * The regions of both are consumed on success (ethernet 1.5).
@@ -79,7 +80,7 @@ static int take_created(struct mana_gdma *gd, struct mana_wq *wq,
  */
 int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 		       struct mana_cq *cq, const struct mana_eq *eq,
-		       u64 *handle)
+		       const struct mana_eth_moderation *mod, u64 *handle)
 {
 	struct mana_create_wq_req req = {
 		.vport = cpu_to_le64(vport),
@@ -91,6 +92,8 @@ int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 		.cq_bytes = cpu_to_le32(cq->mem.bytes),
 		.cq_parent_eq = cpu_to_le32(mana_eq_id(eq)),
 		.req_cq_moderation = 1,
+		.cq_mod_comps = cpu_to_le16(mod->comps),
+		.cq_mod_usecs = cpu_to_le16(mod->usecs),
 	};
 	struct mana_create_wq_resp resp;
 	int err;
@@ -177,7 +180,8 @@ static void fill_steering(struct mana_vport_rx_req *req,
 	/* Both stay 0 in a request that stops delivery (ethernet 1.8). */
 	req->cqe4 = steer->rx && steer->cqe_coalescing >= 4;
 	req->cqe8 = steer->rx && steer->cqe_coalescing >= 8;
-	for (i = 0; i < steer->num_indir; i++)
+	/* A table that is not to be taken is sent as zeros. */
+	for (i = 0; steer->update_indir && i < steer->num_indir; i++)
 		req->indir[i] = cpu_to_le64(steer->indir[i]);
 }
 

@@ -15,11 +15,46 @@ static bool can_moderate(const struct mana_port *port)
 }
 
 /**
+ * mana_coalesce_of - moderation for a queue that is to be created
+ * @port: the port
+ * @is_tx: of a send queue
+ */
+struct mana_eth_moderation mana_coalesce_of(const struct mana_port *port,
+					    bool is_tx)
+{
+	const struct mana_coalesce *co = &port->coalesce;
+
+	return (struct mana_eth_moderation) {
+		.usecs = is_tx ? co->tx_usecs : co->rx_usecs,
+		.comps = is_tx ? co->tx_frames : co->rx_frames,
+	};
+}
+
+static bool any_moderation(const struct mana_coalesce *co)
+{
+	return co->rx_usecs || co->rx_frames || co->tx_usecs || co->tx_frames;
+}
+
+/**
+ * mana_coalesce_confirm - repeat the moderation of a pair that was created
+ * @port: the port
+ * @pair: on the device
+ *
+ * For devices that do not know it as a part of the creation. Without any there
+ * is nothing to say.
+ */
+void mana_coalesce_confirm(const struct mana_port *port, struct mana_pair *pair)
+{
+	if (any_moderation(&port->coalesce))
+		mana_coalesce_apply(port, pair);
+}
+
+/**
  * mana_coalesce_apply - tell the device of one pair's moderation
  * @port: the port
  * @pair: on the device
  */
-void mana_coalesce_apply(struct mana_port *port, struct mana_pair *pair)
+void mana_coalesce_apply(const struct mana_port *port, struct mana_pair *pair)
 {
 	const struct mana_coalesce *co = &port->coalesce;
 

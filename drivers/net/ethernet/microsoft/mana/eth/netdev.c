@@ -13,7 +13,8 @@
 
 #include "port_priv.h"
 
-#define MANA_TX_TIMEOUT_MS	15000
+/* Later than the look-out for stalled queues, which replaces them in silence. */
+#define MANA_TX_TIMEOUT_MS	25000
 
 /* Larger ones would need headers removed in some kernels (BIG TCP). */
 #define MANA_TSO_MAX_BYTES	65536

@@ -167,7 +167,11 @@ void mana_stall_start(struct mana_port *port);
 void mana_stall_stop(struct mana_port *port);
 
 /* coalesce.c, under rtnl */
-void mana_coalesce_apply(struct mana_port *port, struct mana_pair *pair);
+struct mana_eth_moderation mana_coalesce_of(const struct mana_port *port,
+					    bool is_tx);
+void mana_coalesce_confirm(const struct mana_port *port,
+			   struct mana_pair *pair);
+void mana_coalesce_apply(const struct mana_port *port, struct mana_pair *pair);
 int mana_get_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
 		      struct kernel_ethtool_coalesce *kernel_ec,
 		      struct netlink_ext_ack *extack);

@@ -5,6 +5,7 @@
  * Queue sets. Four steps there: memory, objects on the device, polling, and
  * (elsewhere) steering; the same four back.
  */
+#include <linux/jiffies.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/overflow.h>
@@ -14,7 +15,9 @@
 #include "port_priv.h"
 
 /* One deadline for the fences of a whole set. */
-#define MANA_FENCE_WAIT_MS	2000
+#define MANA_FENCE_WAIT_MS	10000
+/* How often to look whether the device has died meanwhile. */
+#define MANA_FENCE_LOOK_MS	100
 
 /* Sets that the device may still write to, until it was stopped. */
 static DEFINE_MUTEX(limbo_lock);
@@ -195,25 +198,29 @@ static int create_pair(struct mana_pair *pair)
 	struct mana_qset *set = pair->set;
 	struct mana_port *port = set->port;
 	const struct mana_eq *eq = port->eq[pair->index];
+	const struct mana_eth_moderation tx_mod = mana_coalesce_of(port, true);
+	const struct mana_eth_moderation rx_mod = mana_coalesce_of(port, false);
 	u64 vport = port->vport.handle;
 	int err;
 
 	pair->stage = MANA_PAIR_CREATED;
 	err = mana_eth_create_wq(set->gd, vport, &pair->tx.wq,
-				 &pair->tx.end.cq, eq, &pair->tx.handle);
+				 &pair->tx.end.cq, eq, &tx_mod,
+				 &pair->tx.handle);
 	if (!err)
 		err = bind(&pair->tx.end);
 	if (err)
 		return err;
 	err = mana_eth_create_wq(set->gd, vport, &pair->rx.wq,
-				 &pair->rx.end.cq, eq, &pair->rx.handle);
+				 &pair->rx.end.cq, eq, &rx_mod,
+				 &pair->rx.handle);
 	if (!err)
 		err = bind(&pair->rx.end);
 	if (!err)
 		err = mana_rxq_post_all(&pair->rx);
 	if (err)
 		return err;
-	mana_coalesce_apply(port, pair);
+	mana_coalesce_confirm(port, pair);
 	pair->stage = MANA_PAIR_RUNNING;
 	netif_napi_set_irq(&pair->napi, mana_eq_irq(eq));
 	napi_enable(&pair->napi);
@@ -247,10 +254,30 @@ int mana_qset_create(struct mana_qset *set)
 
 static void fence_one(struct mana_rxq *rx, struct mana_gdma *gd)
 {
+	int err;
+
 	reinit_completion(&rx->fenced);
 	WRITE_ONCE(rx->fencing, true);
-	if (mana_eth_fence_rq(gd, rx->handle))
-		WRITE_ONCE(rx->fencing, false);
+	/* Before the request: the fence may come before its answer. */
+	atomic_inc(&rx->fences);
+	err = mana_eth_fence_rq(gd, rx->handle);
+	if (!err)
+		return;
+	WRITE_ONCE(rx->fencing, false);
+	/* Refused: none comes. Not answered: one may. */
+	if (err == -EPROTO || err == -EOPNOTSUPP)
+		atomic_add_unless(&rx->fences, -1, 0);
+}
+
+/* Until the fence comes, @end passes or the device dies; false: it is missing. */
+static bool fence_wait(struct mana_rxq *rx, struct mana_gdma *gd,
+		       unsigned long end)
+{
+	while (!wait_for_completion_timeout(&rx->fenced,
+					    msecs_to_jiffies(MANA_FENCE_LOOK_MS)))
+		if (!mana_gdma_alive(gd) || time_after(jiffies, end))
+			return false;
+	return true;
 }
 
 /**
@@ -259,7 +286,7 @@ static void fence_one(struct mana_rxq *rx, struct mana_gdma *gd)
  */
 void mana_qset_fence(struct mana_qset *set)
 {
-	unsigned long left = msecs_to_jiffies(MANA_FENCE_WAIT_MS);
+	unsigned long end = jiffies + msecs_to_jiffies(MANA_FENCE_WAIT_MS);
 	u32 i;
 
 	for (i = 0; i < set->cfg.num_queues && mana_gdma_alive(set->gd); i++)
@@ -269,9 +296,7 @@ void mana_qset_fence(struct mana_qset *set)
 
 		if (!READ_ONCE(rx->fencing))
 			continue;
-		if (left)
-			left = wait_for_completion_timeout(&rx->fenced, left);
-		if (!left)
+		if (!fence_wait(rx, set->gd, end))
 			mana_stat_event(&set->port->stats,
 					MANA_EV_FENCE_TIMEOUT);
 		WRITE_ONCE(rx->fencing, false);

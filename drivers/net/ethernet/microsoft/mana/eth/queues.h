@@ -8,12 +8,14 @@
 #ifndef _MANA_QUEUES_H
 #define _MANA_QUEUES_H
 
+#include <linux/atomic.h>
 #include <linux/completion.h>
 #include <linux/netdevice.h>
 
 #include <mana/arm.h>
 #include <mana/eth.h>
 #include <mana/sizing.h>
+#include <mana/tx_ring.h>
 
 struct mana_port;
 struct mana_qset;
@@ -47,40 +49,9 @@ struct mana_cq_end {
 };
 
 /**
- * struct mana_tx_slot - a WQE on its way
- * @skb: the packet
- * @units: length of the WQE
- * @maps: DMA mappings
- *
- * Lies at the index of the WQE's first unit.
- */
-struct mana_tx_slot {
-	struct sk_buff *skb;
-	u16 units;
-	u16 maps;
-};
-
-/**
- * struct mana_tx_map - a DMA mapping of a packet
- * @addr: bus address
- * @bytes: length
- * @is_page: of a fragment, else of the linear part
- *
- * A unit of a WQE holds two SGEs: so mapping N of the WQE at unit U has its
- * place at 2 * U + N, and there is always enough.
- */
-struct mana_tx_map {
-	dma_addr_t addr;
-	u32 bytes;
-	bool is_page;
-};
-
-/**
  * struct mana_txq - a send queue
  * @wq: the ring; its head belongs to the sender, its tail to the poll function
- * @slots: per unit of the ring
- * @maps: two per unit
- * @mask: units - 1
+ * @rec: packets on their way; a record is written before the head passes it
  * @mkey: key of SGEs
  * @vport_offset: for OOBs
  * @rung: head of the ring when the doorbell was last rung; of the sender.
@@ -90,9 +61,7 @@ struct mana_tx_map {
  */
 struct mana_txq {
 	struct mana_wq wq;
-	struct mana_tx_slot *slots;
-	struct mana_tx_map *maps;
-	u32 mask;
+	struct mana_tx_records rec;
 	u32 mkey;
 	u16 vport_offset;
 	u32 rung;
@@ -122,10 +91,12 @@ struct mana_rx_slot {
  * @buf: geometry of buffers
  * @mkey: key of SGEs
  * @handle: object on the device, MANA_NO_HANDLE when there is none
- * @agreed: for mana_rx_in_order()
+ * @rung: head of the ring when the doorbell was last rung: completions of what
+ *	is behind it cannot be true
  * @lost: packets no longer match their buffers: none is delivered
  * @fenced: the fence came
- * @fencing: one is expected
+ * @fencing: one is waited for
+ * @fences: asked for and not come
  */
 struct mana_rxq {
 	struct mana_wq wq;
@@ -136,10 +107,11 @@ struct mana_rxq {
 	struct mana_rx_buf buf;
 	u32 mkey;
 	u64 handle;
-	u32 agreed;
+	u32 rung;
 	bool lost;
 	struct completion fenced;
 	bool fencing;
+	atomic_t fences;
 };
 
 /**
@@ -229,7 +201,7 @@ netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev);
 bool mana_txq_poll(struct mana_pair *pair, int budget);
 void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
 		    u32 unit);
-bool mana_txq_idle(const struct mana_txq *tx);
+u32 mana_txq_pending(const struct mana_txq *tx);
 void mana_txq_purge(struct mana_txq *tx);
 
 /* rx.c */
@@ -240,6 +212,7 @@ int mana_rxq_alloc(struct mana_pair *pair);
 void mana_rxq_free(struct mana_pair *pair);
 int mana_rxq_post_all(struct mana_rxq *rx);
 int mana_rxq_post(struct mana_rxq *rx, u32 idx);
+void mana_rxq_ring(struct mana_rxq *rx);
 bool mana_rxq_get_buf(struct mana_rxq *rx, struct mana_rx_slot *slot,
 		      gfp_t gfp);
 

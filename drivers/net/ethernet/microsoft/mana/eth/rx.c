@@ -121,9 +121,7 @@ static void take_packets(struct mana_pair *pair,
 
 	for (i = 0; i < batch->num; i++) {
 		idx = rx->wq.ring.tail & rx->mask;
-		if (unlikely(cut))
-			mana_stat_rx(pair->stats, MANA_RX_TRUNCATED, 1);
-		else
+		if (likely(!cut))
 			receive(pair, idx, batch->len[i], batch->flags,
 				batch->hash[i]);
 		next_wqe(pair, idx);
@@ -131,18 +129,6 @@ static void take_packets(struct mana_pair *pair,
 	if (batch->num > 1)
 		mana_stat_rx(pair->stats,
 			     MANA_RX_COALESCED_2 + batch->num - 2, 1);
-}
-
-static void take_fence(struct mana_pair *pair)
-{
-	struct mana_rxq *rx = &pair->rx;
-
-	if (READ_ONCE(rx->fencing)) {
-		WRITE_ONCE(rx->fencing, false);
-		complete(&rx->fenced);
-	} else {
-		mana_stat_rx(pair->stats, MANA_RX_FENCE_UNEXPECTED, 1);
-	}
 }
 
 /* Until the queues were replaced nothing can be told from its buffers. */
@@ -154,32 +140,49 @@ static void lose(struct mana_pair *pair)
 	mana_port_queue_fault(pair->set->port, MANA_FAULT_RX_QUEUE_LOST);
 }
 
-/* May the packets of a completion be believed to lie where they should? */
-static bool in_order(struct mana_pair *pair, const struct mana_rx_batch *batch)
+/*
+ * One that was asked for may come late, after the waiting ended. One too many
+ * was another completion, and its buffer is unaccounted for.
+ */
+static void take_fence(struct mana_pair *pair)
 {
 	struct mana_rxq *rx = &pair->rx;
 
-	if (likely(!rx->lost) &&
-	    unlikely(!mana_rx_in_order(&rx->agreed, batch->wqe_offset,
-				       rx->wq.ring.tail, rx->mask))) {
-		mana_stat_rx(pair->stats, MANA_RX_CQE_MISPLACED, 1);
+	if (!atomic_add_unless(&rx->fences, -1, 0)) {
+		mana_stat_rx(pair->stats, MANA_RX_FENCE_UNEXPECTED, 1);
 		lose(pair);
+	} else if (READ_ONCE(rx->fencing)) {
+		WRITE_ONCE(rx->fencing, false);
+		complete(&rx->fenced);
 	}
-	if (likely(!rx->lost))
+}
+
+/* More completions than the device was given buffers: the order is lost. */
+static bool has_buffers(struct mana_pair *pair, u32 num)
+{
+	struct mana_rxq *rx = &pair->rx;
+
+	if (likely(rx->rung - rx->wq.ring.tail >= num))
 		return true;
-	mana_stat_rx(pair->stats, MANA_RX_LOST, batch->num);
+	mana_stat_rx(pair->stats, MANA_RX_CQE_SURPLUS, 1);
+	lose(pair);
 	return false;
 }
 
-/*
- * Not of this queue, or of no known kind. It may have been a packet's: then the
- * next completion is out of order. Where that cannot be told, be safe.
- */
-static void take_stranger(struct mana_pair *pair, enum mana_rx_stat which)
+/* Packets of a completion, or what takes the place of one. */
+static void take_batch(struct mana_pair *pair,
+		       const struct mana_rx_batch *batch, bool cut)
 {
-	mana_stat_rx(pair->stats, which, 1);
-	if (pair->rx.agreed < MANA_RX_TRUST)
-		lose(pair);
+	struct mana_rxq *rx = &pair->rx;
+
+	if (unlikely(rx->lost) || unlikely(!has_buffers(pair, batch->num))) {
+		mana_stat_rx(pair->stats, MANA_RX_LOST, batch->num);
+		return;
+	}
+	if (unlikely(!mana_rx_offset_agrees(batch->wqe_offset,
+					    rx->wq.ring.tail, rx->mask)))
+		mana_stat_rx(pair->stats, MANA_RX_CQE_MISPLACED, 1);
+	take_packets(pair, batch, cut);
 }
 
 /* One completion. Returns its packets. */
@@ -189,23 +192,25 @@ static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe)
 
 	switch (mana_rx_read(cqe, pair->rx.wq.id, &batch)) {
 	case MANA_RX_PACKETS:
-		if (likely(in_order(pair, &batch)))
-			take_packets(pair, &batch, false);
+		take_batch(pair, &batch, false);
 		return batch.num;
 	case MANA_RX_CUT:
-		if (in_order(pair, &batch))
-			take_packets(pair, &batch, true);
+		mana_stat_rx(pair->stats, MANA_RX_TRUNCATED, 1);
+		take_batch(pair, &batch, true);
 		return 1;
 	case MANA_RX_FENCE:
 		take_fence(pair);
 		return 0;
-	case MANA_RX_FOREIGN:
-		take_stranger(pair, MANA_RX_CQE_FOREIGN);
-		return 0;
 	case MANA_RX_UNKNOWN:
+		mana_stat_rx(pair->stats, MANA_RX_CQE_UNKNOWN, 1);
+		take_batch(pair, &batch, true);
+		return 1;
+	case MANA_RX_FOREIGN:
 		break;
 	}
-	take_stranger(pair, MANA_RX_CQE_UNKNOWN);
+	/* It may have been one of this queue, whose buffer is then unaccounted. */
+	mana_stat_rx(pair->stats, MANA_RX_CQE_FOREIGN, 1);
+	lose(pair);
 	return 0;
 }
 
@@ -236,9 +241,9 @@ int mana_rxq_poll(struct mana_pair *pair, int budget)
 	}
 	if (unlikely(got < 0))
 		mana_cq_end_lost(pair, end);
-	/* Before the CQ's doorbell: no event without buffers (lesson 32). */
+	/* Before the CQ's doorbell: no event without buffers. */
 	if (packets)
-		mana_wq_ring(&pair->rx.wq);
+		mana_rxq_ring(&pair->rx);
 	if (entries > pair->rx.mask)
 		return budget;
 	return min_t(int, packets, budget);

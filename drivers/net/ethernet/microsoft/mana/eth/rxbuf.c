@@ -78,6 +78,16 @@ int mana_rxq_post(struct mana_rxq *rx, u32 idx)
 }
 
 /**
+ * mana_rxq_ring - tell the device of all buffers that were posted
+ * @rx: receive queue
+ */
+void mana_rxq_ring(struct mana_rxq *rx)
+{
+	rx->rung = rx->wq.ring.head;
+	mana_wq_ring(&rx->wq);
+}
+
+/**
  * mana_rxq_post_all - fill the ring of a new queue
  * @rx: receive queue whose object exists
  *
@@ -93,7 +103,7 @@ int mana_rxq_post_all(struct mana_rxq *rx)
 		if (err)
 			return err;
 	}
-	mana_wq_ring(&rx->wq);
+	mana_rxq_ring(rx);
 	return 0;
 }
 

@@ -12,8 +12,12 @@
 #include "port_priv.h"
 
 #define MANA_STALL_LOOK_MS	1000
-/* Looks in a row that see the same packet waiting. */
-#define MANA_STALL_LOOKS	5
+/*
+ * Looks in a row that see the same packet waiting. The device pauses all queues
+ * for several seconds while it is reconfigured: replacing them then would make
+ * a reset of a pause.
+ */
+#define MANA_STALL_LOOKS	15
 
 /* Is the same WQE the oldest that waits, look after look? */
 static bool stalled(const struct mana_txq *tx, struct mana_stall *seen)

@@ -74,6 +74,7 @@ static const struct {
 	{ "rx_alloc_fail", false, MANA_RX_ALLOC_FAIL },
 	{ "rx_cqe_foreign", false, MANA_RX_CQE_FOREIGN },
 	{ "rx_cqe_misplaced", false, MANA_RX_CQE_MISPLACED },
+	{ "rx_cqe_surplus", false, MANA_RX_CQE_SURPLUS },
 	{ "rx_drop_lost", false, MANA_RX_LOST },
 	{ "rx_fence_unexpected", false, MANA_RX_FENCE_UNEXPECTED },
 	{ "rx_post_err", false, MANA_RX_POST_ERR },

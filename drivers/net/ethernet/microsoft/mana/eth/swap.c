@@ -18,8 +18,12 @@
 
 #include "port_priv.h"
 
-/* For all send queues of a port together (lesson 11). */
+/*
+ * For all send queues of a port together: without any progress, and in all.
+ * What is left then is freed after the device has confirmed the queue's end.
+ */
 #define MANA_TX_DRAIN_MS	1000
+#define MANA_TX_DRAIN_MAX_MS	5000
 
 /* One EQE per CQ and arming; two sets are attached during a swap. */
 #define MANA_EQ_ENTRIES		256
@@ -64,25 +68,29 @@ static void thaw_tx(struct mana_port *port)
 	netif_tx_wake_all_queues(port->dev);
 }
 
-static bool tx_idle(const struct mana_qset *set)
+/* Units of all send queues that wait for their completion. */
+static u32 tx_pending(const struct mana_qset *set)
 {
-	u32 i;
+	u32 i, sum = 0;
 
 	for (i = 0; i < set->cfg.num_queues; i++)
-		if (!mana_txq_idle(&set->pair[i]->tx))
-			return false;
-	return true;
+		sum += mana_txq_pending(&set->pair[i]->tx);
+	return sum;
 }
 
 /* Wait, not for long, until all packets of a frozen set were sent. */
 static void drain_tx(struct mana_port *port, const struct mana_qset *set)
 {
+	unsigned long last = jiffies + msecs_to_jiffies(MANA_TX_DRAIN_MAX_MS);
 	unsigned long end = jiffies + msecs_to_jiffies(MANA_TX_DRAIN_MS);
+	u32 before = tx_pending(set), now;
 
-	while (!tx_idle(set)) {
+	for (; (now = tx_pending(set)); before = now) {
 		if (!mana_gdma_alive(port->gd) || READ_ONCE(port->tx_dead))
 			return;
-		if (time_after(jiffies, end)) {
+		if (now != before)
+			end = jiffies + msecs_to_jiffies(MANA_TX_DRAIN_MS);
+		if (time_after(jiffies, end) || time_after(jiffies, last)) {
 			mana_stat_event(&port->stats, MANA_EV_TX_DRAIN_TIMEOUT);
 			return;
 		}
@@ -128,14 +136,16 @@ static void link_napis(struct mana_port *port, const struct mana_qset *set,
 }
 
 /*
- * Byte queue limits start anew with the next set. What this one did not get
- * rid of in time may still complete, and must not be counted then.
+ * Byte queue limits start anew with the next set, and the stack's send queues
+ * become its own. What this set did not get rid of in time may still complete:
+ * it must neither be counted then nor wake a queue. Wait in any case for the
+ * polls that have not seen it: one that has just emptied the ring has yet to
+ * tell the byte queue limits, which are a bug to them once they were reset.
  */
 static void retire(struct mana_qset *set)
 {
 	WRITE_ONCE(set->retired, true);
-	if (!tx_idle(set))
-		synchronize_net();
+	synchronize_net();
 }
 
 /* The set is steered to: let packets be sent through it. TX is frozen. */

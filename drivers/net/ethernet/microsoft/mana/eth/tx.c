@@ -15,6 +15,7 @@
 #include <net/ip6_checksum.h>
 
 #include <mana/tx_oob.h>
+#include <mana/tx_ring.h>
 
 #include "port_priv.h"
 
@@ -49,11 +50,11 @@ int mana_txq_alloc(struct mana_pair *pair)
 	struct mana_txq *tx = &pair->tx;
 	int err;
 
-	tx->mask = units - 1;
+	tx->rec.mask = units - 1;
 	tx->mkey = mana_gdma_mkey(gd);
-	tx->slots = kvcalloc(units, sizeof(*tx->slots), GFP_KERNEL);
-	tx->maps = kvcalloc(units, 2 * sizeof(*tx->maps), GFP_KERNEL);
-	if (!tx->slots || !tx->maps)
+	tx->rec.slots = kvcalloc(units, sizeof(*tx->rec.slots), GFP_KERNEL);
+	tx->rec.maps = kvcalloc(units, 2 * sizeof(*tx->rec.maps), GFP_KERNEL);
+	if (!tx->rec.slots || !tx->rec.maps)
 		return -ENOMEM;
 	err = mana_wq_init(gd, &tx->wq, true, units * GDMA_WQE_UNIT);
 	if (err)
@@ -72,14 +73,14 @@ void mana_txq_free(struct mana_pair *pair)
 {
 	struct mana_txq *tx = &pair->tx;
 
-	if (tx->slots && tx->maps)
+	if (tx->rec.slots && tx->rec.maps)
 		mana_txq_purge(tx);
 	mana_cq_fini(&tx->end.cq);
 	mana_wq_fini(&tx->wq);
-	kvfree(tx->maps);
-	kvfree(tx->slots);
-	tx->maps = NULL;
-	tx->slots = NULL;
+	kvfree(tx->rec.maps);
+	kvfree(tx->rec.slots);
+	tx->rec.maps = NULL;
+	tx->rec.slots = NULL;
 }
 
 static struct device *tx_device(const struct mana_txq *tx)
@@ -195,9 +196,7 @@ static void add_sge(struct mana_txq *tx, struct mana_tx_pkt *pkt,
 static struct mana_tx_map *next_map(struct mana_txq *tx,
 				    struct mana_tx_pkt *pkt)
 {
-	u32 at = 2 * tx->wq.ring.head + pkt->maps++;
-
-	return &tx->maps[at & (2 * tx->mask + 1)];
+	return mana_tx_map_at(&tx->rec, tx->wq.ring.head, pkt->maps++);
 }
 
 static int map_linear(struct mana_txq *tx, const struct sk_buff *skb,
@@ -251,9 +250,8 @@ static int map_frags(struct mana_txq *tx, const struct sk_buff *skb,
 
 /* Write the WQE and remember its packet. 0, or why the packet is dropped. */
 static int post(struct mana_txq *tx, struct sk_buff *skb,
-		struct mana_tx_pkt *pkt)
+		struct mana_tx_pkt *pkt, struct mana_tx_slot *slot)
 {
-	struct mana_tx_slot *slot = &tx->slots[tx->wq.ring.head & tx->mask];
 	__le32 oob[MANA_TX_OOB_DWORDS];
 	struct mana_wqe_desc desc = {
 		.oob = oob,
@@ -277,14 +275,22 @@ static int post(struct mana_txq *tx, struct sk_buff *skb,
 static int map_and_post(struct mana_txq *tx, struct sk_buff *skb,
 			struct mana_tx_pkt *pkt)
 {
+	u32 frags = skb_shinfo(skb)->nr_frags;
 	u32 unit = tx->wq.ring.head;
-	struct mana_tx_slot failed;
+	struct mana_tx_slot failed, *slot;
 	int drop = 0;
 
+	/* First: without room, records of packets in flight lie there. */
+	slot = mana_tx_reserve(&tx->rec, &tx->wq.ring,
+			       mana_wqe_bytes(mana_tx_oob_bytes(&pkt->meta),
+					      mana_tx_num_sge(skb_headlen(skb),
+							      pkt->hdr, frags)));
+	if (unlikely(!slot))
+		return MANA_TX_DROP_FULL;
 	if (map_linear(tx, skb, pkt) || map_frags(tx, skb, pkt))
 		drop = MANA_TX_MAP_ERR;
 	if (!drop)
-		drop = post(tx, skb, pkt);
+		drop = post(tx, skb, pkt, slot);
 	if (drop) {
 		failed = (struct mana_tx_slot) { .maps = pkt->maps };
 		mana_txq_unmap(tx, &failed, unit);
@@ -311,13 +317,13 @@ static void count_sent(struct mana_pair *pair, u32 bytes,
 	u64_stats_update_end(&stats->tx_sync);
 }
 
-/* Stop while one largest WQE might not fit. */
-static void stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
+/* Stop while one largest WQE might not fit; true: it stays stopped. */
+static bool stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
 {
 	struct mana_wring *ring = &pair->tx.wq.ring;
 
-	if (likely(mana_wring_free(ring) >= GDMA_WQE_MAX_BYTES))
-		return;
+	if (likely(mana_tx_has_room(ring)))
+		return false;
 	netif_tx_stop_queue(txq);
 	mana_stat_tx(pair->stats, MANA_TX_STOPPED, 1);
 	/*
@@ -325,8 +331,10 @@ static void stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
 	 * sees the room that it made.
 	 */
 	smp_mb__after_atomic();
-	if (mana_wring_free(ring) >= GDMA_WQE_MAX_BYTES)
-		netif_tx_start_queue(txq);
+	if (!mana_tx_has_room(ring))
+		return true;
+	netif_tx_start_queue(txq);
+	return false;
 }
 
 static void ring_doorbell(struct mana_txq *tx)
@@ -377,6 +385,7 @@ netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev)
 	u16 index = skb_get_queue_mapping(skb);
 	struct mana_port *port = netdev_priv(dev);
 	struct mana_qset *set = rcu_dereference_bh(port->qset);
+	struct netdev_queue *txq;
 	struct mana_pair *pair;
 	int drop;
 
@@ -386,7 +395,13 @@ netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev)
 		return NETDEV_TX_OK;
 	}
 	pair = set->pair[index];
-	drop = send_one(pair, skb, netdev_get_tx_queue(dev, index));
+	txq = netdev_get_tx_queue(dev, index);
+	/* A queue that runs has room; should it not, nothing is lost by waiting. */
+	if (unlikely(stop_if_full(pair, txq))) {
+		ring_doorbell(&pair->tx);
+		return NETDEV_TX_BUSY;
+	}
+	drop = send_one(pair, skb, txq);
 	if (unlikely(drop)) {
 		mana_stat_tx(pair->stats, drop, 1);
 		dev_kfree_skb_any(skb);

@@ -15,9 +15,6 @@
 /* Packets freed in one round: NAPI's budget does not count them. */
 #define MANA_TX_POLL_MAX 256
 
-/* Twice what stops a queue, so that it does not stop again at once. */
-#define MANA_TX_WAKE_BYTES (2 * GDMA_WQE_MAX_BYTES)
-
 /**
  * mana_txq_unmap - undo the DMA mappings of a packet
  * @tx: send queue
@@ -32,7 +29,7 @@ void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
 	u32 i;
 
 	for (i = 0; i < slot->maps; i++) {
-		map = &tx->maps[(2 * unit + i) & (2 * tx->mask + 1)];
+		map = mana_tx_map_at(&tx->rec, unit, i);
 		if (map->is_page)
 			dma_unmap_page(dma, map->addr, map->bytes,
 				       DMA_TO_DEVICE);
@@ -43,19 +40,19 @@ void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
 }
 
 /**
- * mana_txq_idle - is nothing on its way?
+ * mana_txq_pending - units of the ring that were not completed
  * @tx: send queue
  */
-bool mana_txq_idle(const struct mana_txq *tx)
+u32 mana_txq_pending(const struct mana_txq *tx)
 {
-	return READ_ONCE(tx->wq.ring.head) == READ_ONCE(tx->wq.ring.tail);
+	return READ_ONCE(tx->wq.ring.head) - READ_ONCE(tx->wq.ring.tail);
 }
 
 /* Free the oldest packet; returns its bytes. The caller knows there is one. */
 static u32 retire_one(struct mana_txq *tx, int budget)
 {
 	u32 unit = tx->wq.ring.tail;
-	struct mana_tx_slot *slot = &tx->slots[unit & tx->mask];
+	struct mana_tx_slot *slot = &tx->rec.slots[unit & tx->rec.mask];
 	struct sk_buff *skb = slot->skb;
 	u32 bytes = skb->len;
 
@@ -72,7 +69,7 @@ static u32 retire_one(struct mana_txq *tx, int budget)
  */
 void mana_txq_purge(struct mana_txq *tx)
 {
-	while (!mana_txq_idle(tx))
+	while (mana_txq_pending(tx))
 		retire_one(tx, 0);
 }
 
@@ -80,7 +77,7 @@ void mana_txq_purge(struct mana_txq *tx)
 static bool account(struct mana_pair *pair, enum mana_tx_kind kind, u32 units)
 {
 	struct mana_txq *tx = &pair->tx;
-	bool misplaced = (units ^ tx->wq.ring.tail) & tx->mask;
+	bool misplaced = (units ^ tx->wq.ring.tail) & tx->rec.mask;
 
 	switch (kind) {
 	case MANA_TX_SENT:
@@ -139,8 +136,9 @@ static void wake_if_room(struct mana_pair *pair, struct netdev_queue *txq)
 	/* The new tail is seen by whoever stops the queue from here on. */
 	smp_mb();
 	if (likely(!netif_tx_queue_stopped(txq)) ||
-	    READ_ONCE(pair->set->port->tx_frozen) ||
-	    mana_wring_free(&pair->tx.wq.ring) < MANA_TX_WAKE_BYTES)
+	    !mana_tx_may_wake(&pair->tx.wq.ring,
+			      READ_ONCE(pair->set->port->tx_frozen),
+			      READ_ONCE(pair->set->retired)))
 		return;
 	netif_tx_wake_queue(txq);
 	mana_stat_rx(pair->stats, MANA_RX_TX_WOKEN, 1);

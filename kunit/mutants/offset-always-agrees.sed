@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 #
-# Positions inside of a WQE are taken for its start.
+# Whatever a completion names agrees.
 # file: include/mana/cqe.h
-s/\(!\(wqe_offset % GDMA_WQE_UNIT\) \&\&/(1 \&\&/
+s/if \(!\(\(wqe_offset \^ tail\) & mask\)\)/if (1)/

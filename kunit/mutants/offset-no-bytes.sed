@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 #
-# A device that counts units is accused.
+# An offset in bytes does not agree.
 # file: include/mana/cqe.h
-s/^\tif \(!\(\(wqe_offset \^ tail\) \& mask\) \|\|/\tif (0 ||/
+s/wqe_offset \/ GDMA_WQE_UNIT \^ tail/wqe_offset ^ tail/

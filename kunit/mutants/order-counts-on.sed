@@ -1,6 +1,0 @@
-# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
-# Copyright (c) 2026 mana-backport contributors
-#
-# The count of those that agreed runs past its limit.
-# file: include/mana/cqe.h
-s/if \(\*agreed < MANA_RX_TRUST\)/if (1)/
