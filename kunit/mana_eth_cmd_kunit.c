@@ -18,11 +18,17 @@
  * @faults: reported
  * @fault: the last of them
  * @limits: of the device
+ * @region_err: the how-manieth region is refused; 0: none
+ * @regions_asked: so far, when one is to be refused
+ * @regions: made and not destroyed
+ * @regions_destroyed: how many
  */
 static struct device_state {
 	u32 faults;
 	enum mana_fault fault;
 	struct mana_limits limits;
+	u32 region_err, regions_asked;
+	u32 regions, regions_destroyed;
 } device;
 
 void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why)
@@ -49,6 +55,26 @@ u32 mana_gdma_pdid(const struct mana_gdma *gd)
 u32 mana_gdma_db_page(const struct mana_gdma *gd)
 {
 	return 0x61626364;
+}
+
+/* Rings are 8192 bytes for work queues, 16384 for completion queues. */
+int mana_cmd_create_region(struct mana_gdma *gd, struct mana_qmem *mem)
+{
+	if (device.region_err && ++device.regions_asked == device.region_err)
+		return -EPROTO;
+	device.regions++;
+	mem->region = mem->bytes == 8192 ? 0xa1a2a3a4a5a6a7a8ULL :
+					   0xb1b2b3b4b5b6b7b8ULL;
+	return 0;
+}
+
+void mana_cmd_destroy_region(struct mana_gdma *gd, struct mana_qmem *mem)
+{
+	if (mem->region == GDMA_NO_REGION)
+		return;
+	device.regions--;
+	device.regions_destroyed++;
+	mem->region = GDMA_NO_REGION;
 }
 
 u32 mana_eq_id(const struct mana_eq *eq)
@@ -262,9 +288,7 @@ static int create(struct pair *pair, bool is_sq, u32 wq_id, u32 cq_id,
 	memset(pair, 0, sizeof(*pair));
 	pair->wq.is_sq = is_sq;
 	pair->wq.mem.bytes = 8192;
-	pair->wq.mem.region = 0xa1a2a3a4a5a6a7a8ULL;
 	pair->cq.mem.bytes = 16384;
-	pair->cq.mem.region = 0xb1b2b3b4b5b6b7b8ULL;
 	ref_put(channel.answer + 32, wq_id, 4);
 	ref_put(channel.answer + 36, cq_id, 4);
 	ref_put(channel.answer + 40, handle, 8);
@@ -299,7 +323,7 @@ static void cmd_create_request(struct kunit *test)
 	}
 }
 
-/* Regions belong to the object on success, and to the driver on failure. */
+/* Regions belong to the object on success, and are destroyed on failure. */
 static void cmd_create_regions(struct kunit *test)
 {
 	struct pair pair;
@@ -307,11 +331,31 @@ static void cmd_create_regions(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, create(&pair, true, 1, 2, 3), 0);
 	KUNIT_EXPECT_EQ(test, pair.wq.mem.region, 0);
 	KUNIT_EXPECT_EQ(test, pair.cq.mem.region, 0);
+	/* Nothing is destroyed when all goes well. */
+	KUNIT_EXPECT_EQ(test, device.regions_destroyed, 0);
+	device.regions = 0;
 	channel.err = -ETIMEDOUT;
 	KUNIT_ASSERT_EQ(test, create(&pair, true, 1, 2, 3), -ETIMEDOUT);
-	KUNIT_EXPECT_EQ(test, pair.wq.mem.region, 0xa1a2a3a4a5a6a7a8ULL);
-	KUNIT_EXPECT_EQ(test, pair.cq.mem.region, 0xb1b2b3b4b5b6b7b8ULL);
+	KUNIT_EXPECT_EQ(test, device.regions_destroyed, 2);
+	KUNIT_EXPECT_EQ(test, device.regions, 0);
 	KUNIT_EXPECT_EQ(test, pair.handle, ~0ULL);
+}
+
+/* Either region may be refused: nothing is created, nothing left behind. */
+static void cmd_create_without_regions(struct kunit *test)
+{
+	struct pair pair;
+	u32 i;
+
+	for (i = 1; i <= 2; i++) {
+		device.region_err = i;
+		device.regions_asked = 0;
+		channel.count = 0;
+		KUNIT_EXPECT_EQ(test, create(&pair, true, 1, 2, 3), -EPROTO);
+		KUNIT_EXPECT_EQ(test, channel.count, 0);
+		KUNIT_EXPECT_EQ(test, device.regions, 0);
+		KUNIT_EXPECT_EQ(test, pair.handle, ~0ULL);
+	}
 }
 
 /* The largest ids, and the next: those objects are destroyed again. */
@@ -623,6 +667,7 @@ static struct kunit_case cmd_cases[] = {
 	KUNIT_CASE(cmd_vport_tx),
 	KUNIT_CASE(cmd_create_request),
 	KUNIT_CASE(cmd_create_regions),
+	KUNIT_CASE(cmd_create_without_regions),
 	KUNIT_CASE(cmd_create_ids),
 	KUNIT_CASE(cmd_create_without_handle),
 	KUNIT_CASE(cmd_destroy_and_fence),

@@ -7,7 +7,9 @@
  */
 #include <linux/if_ether.h>
 
+#include <mana/grow.h>
 #include <mana/sizing.h>
+#include <mana/swap_watch.h>
 
 #include "reference.h"
 
@@ -140,6 +142,124 @@ static void sizing_buffers_with_other_structs(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, buf.bytes, 4096);
 	mana_rx_buf_layout(&buf, 1500, 256, 333, 16384);
 	KUNIT_EXPECT_EQ(test, buf.bytes, 2176);
+}
+
+/* Headroom for tunnels where it costs nothing. */
+static void sizing_headroom(struct kunit *test)
+{
+	static const struct {
+		u32 page, mtu, least, want;
+	} rows[] = {
+		{ 4096, 1500, 64, 64 },		/* two of a page would not fit */
+		{ 4096, 1700, 64, 256 },	/* one per page anyway */
+		{ 4096, 1400, 64, 64 },
+		{ 4096, 3506, 64, 256 },
+		{ 4096, 3507, 64, 64 },		/* a second page */
+		{ 4096, 9000, 64, 256 },
+		{ 16384, 1500, 64, 64 },
+		{ 4096, 1500, 320, 320 },	/* the stack wants more */
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		KUNIT_EXPECT_EQ_MSG(test,
+				    mana_rx_headroom(rows[i].mtu,
+						     rows[i].least, 256, SHINFO,
+						     rows[i].page),
+				    rows[i].want, "row %u", i);
+}
+
+/* Rings by default shrink to a bound, but not below the least ring. */
+static void sizing_rings_within(struct kunit *test)
+{
+	u64 all = mana_qset_bytes(16, 256, 512, 4096);
+
+	KUNIT_EXPECT_GT(test, all, 16ULL * 512 * 4096);
+	KUNIT_EXPECT_LT(test, all, 16ULL * 512 * 4096 * 5 / 4);
+	KUNIT_EXPECT_EQ(test, mana_qset_bytes(64, 16384, 8192, 16384),
+			64 * mana_qset_bytes(1, 16384, 8192, 16384));
+	KUNIT_EXPECT_EQ(test, mana_rx_entries_within(16, 256, 512, 4096, all),
+			512);
+	KUNIT_EXPECT_EQ(test, mana_rx_entries_within(16, 256, 512, 4096,
+						     all - 1), 256);
+	KUNIT_EXPECT_EQ(test, mana_rx_entries_within(16, 256, 8192, 4096, all),
+			512);
+	KUNIT_EXPECT_EQ(test, mana_rx_entries_within(64, 256, 8192, 4096, 0),
+			128);
+}
+
+/* Ports have vectors of their own while they suffice. */
+static void sizing_vectors_of_ports(struct kunit *test)
+{
+	static const struct {
+		u32 queues, vectors, ports;
+	} rows[] = {
+		{ 16, 32, 2 }, { 16, 48, 3 }, { 4, 64, 16 }, { 1, 2, 2 },
+	};
+	u32 i, port, queue, vector, used[64];
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		memset(used, 0, sizeof(used));
+		for (port = 0; port < rows[i].ports; port++)
+			for (queue = 0; queue < rows[i].queues; queue++) {
+				vector = mana_port_first_vector(port,
+								rows[i].queues,
+								rows[i].vectors);
+				used[(vector + queue) % rows[i].vectors]++;
+			}
+		for (vector = 0; vector < rows[i].vectors; vector++)
+			KUNIT_EXPECT_EQ_MSG(test, used[vector], 1,
+					    "row %u, vector %u", i, vector);
+	}
+	/* Too few: shared. */
+	KUNIT_EXPECT_EQ(test, mana_port_first_vector(3, 16, 32), 16);
+	KUNIT_EXPECT_EQ(test, mana_port_first_vector(255, 64, 7),
+			255 * 64 % 7);
+}
+
+/* ---- counters that only grow; a silent set ---- */
+
+static void sizing_counter_only_grows(struct kunit *test)
+{
+	static const u64 reads[][2] = {
+		{ 5, 5 }, { 5, 5 }, { 9, 9 },
+		{ 2, 11 },	/* the device was reset */
+		{ 0, 11 }, { 1, 12 },
+	};
+	u64 sum = 0, last = 0;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(reads); i++) {
+		mana_grow(&sum, &last, reads[i][0]);
+		KUNIT_EXPECT_EQ(test, sum, reads[i][1]);
+	}
+}
+
+static void sizing_silent_set(struct kunit *test)
+{
+	struct mana_swap_watch watch;
+
+	/* Three looks, packets at the device, none here. */
+	mana_swap_watch_start(&watch, 100, 1000);
+	KUNIT_EXPECT_EQ(test, mana_swap_watch_look(&watch, 100, 1100),
+			MANA_SWAP_OPEN);
+	KUNIT_EXPECT_EQ(test, mana_swap_watch_look(&watch, 100, 1200),
+			MANA_SWAP_OPEN);
+	KUNIT_EXPECT_TRUE(test, watch.on);
+	KUNIT_EXPECT_EQ(test, mana_swap_watch_look(&watch, 100, 1300),
+			MANA_SWAP_SILENT);
+	KUNIT_EXPECT_FALSE(test, watch.on);
+	/* One packet is enough. */
+	mana_swap_watch_start(&watch, 100, 1000);
+	KUNIT_EXPECT_EQ(test, mana_swap_watch_look(&watch, 101, 5000),
+			MANA_SWAP_GOOD);
+	KUNIT_EXPECT_FALSE(test, watch.on);
+	/* Nobody sends. */
+	mana_swap_watch_start(&watch, 100, 1000);
+	mana_swap_watch_look(&watch, 100, 1000);
+	mana_swap_watch_look(&watch, 100, 1000);
+	KUNIT_EXPECT_EQ(test, mana_swap_watch_look(&watch, 100, 1015),
+			MANA_SWAP_GOOD);
 }
 
 /* (entries + 1) rounded up to a power of two (ethernet 3.2). */
@@ -311,6 +431,11 @@ static struct kunit_case sizing_cases[] = {
 	KUNIT_CASE(sizing_buffers_at_half_a_page),
 	KUNIT_CASE(sizing_buffers_at_a_page),
 	KUNIT_CASE(sizing_buffers_with_other_structs),
+	KUNIT_CASE(sizing_headroom),
+	KUNIT_CASE(sizing_rings_within),
+	KUNIT_CASE(sizing_vectors_of_ports),
+	KUNIT_CASE(sizing_counter_only_grows),
+	KUNIT_CASE(sizing_silent_set),
 	KUNIT_CASE(sizing_rx_cq),
 	KUNIT_CASE(sizing_queues_of_a_port),
 	KUNIT_CASE(sizing_queues_against_the_rules),

@@ -215,6 +215,14 @@ struct mana_qmem {
 	struct mana_limbo *limbo;
 };
 
+/*
+ * The region of a ring, right before the command that consumes it: a device may
+ * hold few that belong to no queue. Destroyed again only when that command
+ * fails; idempotent.
+ */
+int mana_cmd_create_region(struct mana_gdma *gd, struct mana_qmem *mem);
+void mana_cmd_destroy_region(struct mana_gdma *gd, struct mana_qmem *mem);
+
 /* ---- event queues ---- */
 
 /*
@@ -260,7 +268,7 @@ struct mana_cq {
 	struct mana_gdma *gd;
 };
 
-/* Memory and region for @entries (power of two, >= 64) entries. */
+/* Memory for @entries (power of two, >= 64) entries. */
 int mana_cq_init(struct mana_gdma *gd, struct mana_cq *cq, u32 entries,
 		 void (*handler)(void *ctx), void *ctx);
 void mana_cq_fini(struct mana_cq *cq);
@@ -303,7 +311,7 @@ struct mana_wq {
 	struct mana_gdma *gd;
 };
 
-/* Memory and region of @bytes (power of two, >= 4096). */
+/* Memory of @bytes (power of two, >= 4096). */
 int mana_wq_init(struct mana_gdma *gd, struct mana_wq *wq, bool is_sq,
 		 u32 bytes);
 void mana_wq_fini(struct mana_wq *wq);

@@ -70,6 +70,80 @@ static inline void mana_rx_buf_layout(struct mana_rx_buf *buf, u32 mtu,
 	buf->bytes = page_bytes << buf->order;
 }
 
+/**
+ * mana_rx_headroom - room before a packet
+ * @mtu: of the port
+ * @least: that the stack needs
+ * @most: what spares a copy when headers are put in front, for a tunnel
+ * @shinfo: bytes behind the packet that the stack needs, aligned
+ * @page_bytes: of a page of the host
+ *
+ * Return: @most where it makes buffers no larger; else @least.
+ */
+static inline u32 mana_rx_headroom(u32 mtu, u32 least, u32 most, u32 shinfo,
+				   u32 page_bytes)
+{
+	struct mana_rx_buf small, large;
+
+	if (most <= least)
+		return least;
+	mana_rx_buf_layout(&small, mtu, least, shinfo, page_bytes);
+	mana_rx_buf_layout(&large, mtu, most, shinfo, page_bytes);
+	return large.bytes == small.bytes ? most : least;
+}
+
+/**
+ * mana_qset_bytes - memory of a queue set, about
+ * @queues: pairs
+ * @tx_entries: of a send ring
+ * @rx_entries: of a receive ring
+ * @buf_bytes: of a receive buffer
+ *
+ * Rings with their completions and records; what is below that is small.
+ */
+static inline u64 mana_qset_bytes(u32 queues, u32 tx_entries, u32 rx_entries,
+				  u32 buf_bytes)
+{
+	u64 tx = (u64)tx_entries * (GDMA_WQE_UNIT + 64 + 64);
+	u64 rx = (u64)rx_entries * (GDMA_WQE_UNIT + 2 * 64 + 16 + buf_bytes);
+
+	return queues * (tx + rx);
+}
+
+/**
+ * mana_rx_entries_within - receive buffers that a bound allows
+ * @queues: pairs
+ * @tx_entries: of a send ring
+ * @rx_entries: wanted, a power of two
+ * @buf_bytes: of a receive buffer
+ * @bound: memory of the whole set
+ *
+ * Return: @rx_entries or a smaller power of two, at least MANA_RX_RING_MIN.
+ */
+static inline u32 mana_rx_entries_within(u32 queues, u32 tx_entries,
+					 u32 rx_entries, u32 buf_bytes,
+					 u64 bound)
+{
+	while (rx_entries > MANA_RX_RING_MIN &&
+	       mana_qset_bytes(queues, tx_entries, rx_entries, buf_bytes) >
+	       bound)
+		rx_entries /= 2;
+	return rx_entries;
+}
+
+/**
+ * mana_port_first_vector - where a port's vectors begin
+ * @port: number of the port
+ * @queues: that a port may have at most
+ * @vectors: for data
+ *
+ * Each port has its own while they suffice; after that they are shared evenly.
+ */
+static inline u32 mana_port_first_vector(u32 port, u32 queues, u32 vectors)
+{
+	return (u64)port * queues % vectors;
+}
+
 /* CQ entries of a receive queue: the power of two with room for a fence too. */
 static inline u32 mana_rx_cq_entries(u32 ring_entries)
 {
@@ -81,7 +155,7 @@ static inline u32 mana_rx_cq_entries(u32 ring_entries)
  * @device: pairs that the device grants to all ports
  * @vectors: for data
  * @ports: of the function
- * @cpus: online
+ * @cpus: that the port may use
  * @vport: pairs that the device grants to this port
  *
  * Ports that have vectors of their own get as many queues; where there are not

@@ -63,6 +63,20 @@ static int take_created(struct mana_gdma *gd, struct mana_wq *wq,
 	return 0;
 }
 
+/* Both rings as the device sees them, or neither. */
+static int mana_eth_create_regions(struct mana_gdma *gd, struct mana_wq *wq,
+				   struct mana_cq *cq)
+{
+	int err = mana_cmd_create_region(gd, &wq->mem);
+
+	if (err)
+		return err;
+	err = mana_cmd_create_region(gd, &cq->mem);
+	if (err)
+		mana_cmd_destroy_region(gd, &wq->mem);
+	return err;
+}
+
 /**
  * mana_eth_create_wq - create a work queue and its completion queue
  * @gd: the device
@@ -73,7 +87,8 @@ static int take_created(struct mana_gdma *gd, struct mana_wq *wq,
  * @mod: how long events wait, from the first one on
  * @handle: gets the object's handle; MANA_NO_HANDLE when there is none
  *
- * The regions of both are consumed on success (ethernet 1.5).
+ * The regions of both are made here and consumed on success: so no more than
+ * two at a time belong to no queue.
  *
  * Return: 0, or an error of mana_hwc_send(); -EPROTO: ids out of range, the
  * object was destroyed again.
@@ -86,8 +101,6 @@ int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 		.vport = cpu_to_le64(vport),
 		.wq_type = cpu_to_le32(wq->is_sq ? GDMA_QUEUE_SQ :
 						   GDMA_QUEUE_RQ),
-		.wq_region = cpu_to_le64(wq->mem.region),
-		.cq_region = cpu_to_le64(cq->mem.region),
 		.wq_bytes = cpu_to_le32(wq->mem.bytes),
 		.cq_bytes = cpu_to_le32(cq->mem.bytes),
 		.cq_parent_eq = cpu_to_le32(mana_eq_id(eq)),
@@ -99,12 +112,20 @@ int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 	int err;
 
 	*handle = MANA_NO_HANDLE;
+	err = mana_eth_create_regions(gd, wq, cq);
+	if (err)
+		return err;
 	mana_hwc_init_req(gd, &req.hdr, MANA_CREATE_WQ_OBJ, sizeof(req),
 			  sizeof(resp));
 	mana_eth_versions(&req.hdr, 3, 2);
+	req.wq_region = cpu_to_le64(wq->mem.region);
+	req.cq_region = cpu_to_le64(cq->mem.region);
 	err = mana_hwc_send(gd, &req.hdr, &resp.hdr);
-	if (err)
+	if (err) {
+		mana_cmd_destroy_region(gd, &cq->mem);
+		mana_cmd_destroy_region(gd, &wq->mem);
 		return err;
+	}
 	err = take_created(gd, wq, cq, &resp, handle);
 	if (err) {
 		dev_err(mana_gdma_device(gd),

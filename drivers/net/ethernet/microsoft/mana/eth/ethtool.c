@@ -7,6 +7,7 @@
  */
 #include <linux/ethtool.h>
 #include <linux/log2.h>
+#include <linux/slab.h>
 
 #include "port_priv.h"
 
@@ -62,11 +63,17 @@ static int mana_set_channels(struct net_device *dev,
 {
 	struct mana_port *port = netdev_priv(dev);
 	struct mana_queue_cfg cfg = port->cfg;
+	int err;
 
 	cfg.num_queues = channels->combined_count;
 	if (cfg.num_queues == port->cfg.num_queues)
 		return 0;
-	return mana_port_reconfigure(port, &cfg);
+	err = mana_port_reconfigure(port, &cfg);
+	if (err)
+		netdev_warn(dev, "port %u: no %u queues: %s (%d)\n",
+			    port->index, cfg.num_queues, mana_port_why(err),
+			    err);
+	return err;
 }
 
 static void mana_get_ringparam(struct net_device *dev,
@@ -89,6 +96,7 @@ static int mana_set_ringparam(struct net_device *dev,
 {
 	struct mana_port *port = netdev_priv(dev);
 	struct mana_queue_cfg cfg = port->cfg;
+	int err;
 
 	if (ring->rx_pending < MANA_RX_RING_MIN ||
 	    ring->tx_pending < MANA_TX_RING_MIN) {
@@ -101,7 +109,12 @@ static int mana_set_ringparam(struct net_device *dev,
 	if (cfg.rx_entries == port->cfg.rx_entries &&
 	    cfg.tx_entries == port->cfg.tx_entries)
 		return 0;
-	return mana_port_reconfigure(port, &cfg);
+	err = mana_port_reconfigure(port, &cfg);
+	if (err)
+		NL_SET_ERR_MSG_FMT_MOD(extack, "%u and %u entries: %s (%d)",
+				       cfg.rx_entries, cfg.tx_entries,
+				       mana_port_why(err), err);
+	return err;
 }
 
 static u32 mana_get_rx_ring_count(struct net_device *dev)
@@ -138,27 +151,41 @@ static int mana_get_rxfh(struct net_device *dev,
 	return 0;
 }
 
-/* The old values come back when the device refuses the new ones. */
-static int change_rss(struct mana_port *port, const u8 *key, const u32 *table)
+static void restore_rss(struct mana_port *port, const struct mana_rss *old,
+			bool key, bool table)
 {
-	struct mana_rss *rss = &port->rss;
-	u32 old_table[MANA_INDIR_MAX];
-	u8 old_key[MANA_RSS_KEY_BYTES];
-	size_t bytes = rss->entries * sizeof(rss->table[0]);
+	memcpy(port->rss.key, old->key, sizeof(old->key));
+	memcpy(port->rss.table, old->table, sizeof(old->table));
+	/* Refused, or not answered and perhaps done: say what holds. */
+	if (mana_rss_update(port, key, table))
+		netdev_warn(port->dev, "port %u: the device does not take the old RSS table back\n",
+			    port->index);
+}
+
+/* The old values come back when the device refuses the new ones. */
+static int change_rss(struct mana_port *port, const u8 *key, const u32 *table,
+		      struct netlink_ext_ack *extack)
+{
+	struct mana_rss *old, *rss = &port->rss;
 	int err = 0;
 
-	memcpy(old_key, rss->key, sizeof(old_key));
-	memcpy(old_table, rss->table, bytes);
+	old = kmemdup(rss, sizeof(*rss), GFP_KERNEL);
+	if (!old) {
+		NL_SET_ERR_MSG_MOD(extack, "no memory for a copy of the RSS table");
+		return -ENOMEM;
+	}
 	if (key)
 		memcpy(rss->key, key, sizeof(rss->key));
 	if (table)
-		memcpy(rss->table, table, bytes);
+		memcpy(rss->table, table, rss->entries * sizeof(*table));
 	if (port->state == MANA_PORT_UP)
 		err = mana_rss_update(port, key, table);
 	if (err) {
-		memcpy(rss->key, old_key, sizeof(old_key));
-		memcpy(rss->table, old_table, bytes);
+		NL_SET_ERR_MSG_FMT_MOD(extack, "the device refuses the change (%d); the old one holds",
+				       err);
+		restore_rss(port, old, key, table);
 	}
+	kfree(old);
 	return err;
 }
 
@@ -169,14 +196,19 @@ static int mana_set_rxfh(struct net_device *dev,
 	struct mana_port *port = netdev_priv(dev);
 
 	if (rxfh->hfunc != ETH_RSS_HASH_NO_CHANGE &&
-	    rxfh->hfunc != ETH_RSS_HASH_TOP)
+	    rxfh->hfunc != ETH_RSS_HASH_TOP) {
+		NL_SET_ERR_MSG_MOD(extack, "the device hashes with Toeplitz only");
 		return -EOPNOTSUPP;
+	}
 	if (rxfh->indir && !mana_rss_table_fits(rxfh->indir, port->rss.entries,
-						port->cfg.num_queues))
+						port->cfg.num_queues)) {
+		NL_SET_ERR_MSG_FMT_MOD(extack, "the table names a queue above %u",
+				       port->cfg.num_queues - 1);
 		return -EINVAL;
+	}
 	if (!rxfh->indir && !rxfh->key)
 		return 0;
-	return change_rss(port, rxfh->key, rxfh->indir);
+	return change_rss(port, rxfh->key, rxfh->indir, extack);
 }
 
 static int mana_get_sset_count(struct net_device *dev, int set)

@@ -52,6 +52,9 @@ static int mana_change_mtu(struct net_device *dev, int mtu)
 	err = mana_port_reconfigure(port, &cfg);
 	if (!err)
 		WRITE_ONCE(dev->mtu, mtu);
+	else
+		netdev_warn(dev, "port %u: no MTU of %d: %s (%d)\n",
+			    port->index, mtu, mana_port_why(err), err);
 	return err;
 }
 

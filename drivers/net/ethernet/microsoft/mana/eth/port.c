@@ -8,6 +8,7 @@
 #include <linux/cpumask.h>
 #include <linux/crash_dump.h>
 #include <linux/etherdevice.h>
+#include <linux/mm.h>
 #include <linux/rtnetlink.h>
 
 #include "port_priv.h"
@@ -77,8 +78,29 @@ static u32 max_queues(struct mana_gdma *gd,
 	if (is_kdump_kernel())
 		return 1;
 	return mana_port_max_queues(device, limits->data_vectors,
-				    cfg->num_ports, num_online_cpus(),
-				    min(vport->max_sq, vport->max_rq));
+				    cfg->num_ports, num_possible_cpus(),
+				    vport ? min(vport->max_sq, vport->max_rq) :
+					    MANA_MAX_QUEUES);
+}
+
+/*
+ * A small machine is not to spend its memory on buffers that nobody asked for:
+ * rings by default take an eighth of it at most.
+ */
+static void bound_cfg(struct mana_port *port)
+{
+	u64 bound = ((u64)totalram_pages() << PAGE_SHIFT) / 8;
+	u32 bytes = mana_rxq_buf_bytes(port->cfg.mtu);
+	u32 entries;
+
+	entries = mana_rx_entries_within(port->cfg.num_queues,
+					 port->cfg.tx_entries,
+					 port->cfg.rx_entries, bytes, bound);
+	if (entries == port->cfg.rx_entries)
+		return;
+	netdev_info(port->dev, "receive rings of %u entries instead of %u: this machine has little memory\n",
+		    entries, port->cfg.rx_entries);
+	port->cfg.rx_entries = entries;
 }
 
 static void default_cfg(struct mana_port *port)
@@ -86,12 +108,14 @@ static void default_cfg(struct mana_port *port)
 	bool small = is_kdump_kernel();
 
 	port->cfg = (struct mana_queue_cfg) {
-		.num_queues = min_t(u32, port->max_queues, MANA_QUEUES_DEFAULT),
+		.num_queues = min3(port->max_queues, num_online_cpus(),
+				   (u32)MANA_QUEUES_DEFAULT),
 		.tx_entries = small ? MANA_TX_RING_MIN : MANA_TX_RING_DEFAULT,
 		.rx_entries = small ? MANA_RX_RING_MIN : MANA_RX_RING_DEFAULT,
 		.mtu = ETH_DATA_LEN,
 	};
 	port->cqe_frames = 1;
+	bound_cfg(port);
 }
 
 /* What the device says of the port and of itself; again after each reset. */
@@ -99,9 +123,14 @@ static void take_limits(struct mana_port *port,
 			const struct mana_eth_dev_config *cfg,
 			const struct mana_eth_vport *vport)
 {
+	const struct mana_limits *limits = mana_gdma_limits(port->gd);
 	struct net_device *dev = port->dev;
 
 	port->vport = *vport;
+	port->first_vector = mana_port_first_vector(port->index,
+						    max_queues(port->gd, cfg,
+							       NULL),
+						    limits->data_vectors);
 	port->dev_cfg = *cfg;
 	port->speed_known = false;
 	dev->max_mtu = cfg->max_frame - ETH_HLEN;
@@ -128,6 +157,7 @@ static struct mana_port *alloc_port(struct mana_gdma *gd,
 	port->max_queues = num;
 	port->link_up = true;
 	mana_stall_init(port);
+	mana_stats_init(port);
 	port->state = MANA_PORT_DOWN;
 	if (mana_stats_alloc(&port->stats, num)) {
 		free_netdev(dev);
@@ -275,9 +305,9 @@ static int attach(struct mana_port *port,
 	mana_port_set_state(port, netif_running(dev) ? MANA_PORT_UP :
 						       MANA_PORT_DOWN);
 	netif_device_attach(dev);
-	/* A device that has come up has link until it says otherwise. */
-	port->link_up = true;
-	netif_carrier_on(dev);
+	/* What the device last said of the link holds: a reset brings none. */
+	if (port->link_up)
+		netif_carrier_on(dev);
 	shrink_mtu(dev);
 	/* Those above may have to move their traffic back. */
 	call_netdevice_notifiers(NETDEV_CHANGE, dev);

@@ -15,6 +15,7 @@
 
 #include <mana/port.h>
 #include <mana/sizing.h>
+#include <mana/swap_watch.h>
 
 #include "queues.h"
 #include "stats.h"
@@ -93,6 +94,7 @@ struct mana_stall {
  * @cqe_frames: packets per RX completion: 1, 4 or 8
  * @qset: the queues that carry traffic, or NULL
  * @eq: event queues, shared by the sets that follow one another
+ * @first_vector: of the vectors that its event queues take in turn
  * @num_eqs: how many there are
  * @tx_frozen: completions must not wake a send queue
  * @tx_dead: a send queue died or hangs: nothing more comes of it
@@ -102,6 +104,9 @@ struct mana_stall {
  * @stall: per send queue; of @stall_work
  * @num_xps: send queues that were given their CPU
  * @stats: counters
+ * @watch: of the queue set that took over last; of the work of @stats
+ * @in_place: a set that took over beside another was silent: not again
+ * @rx_busy: packets came between the last two looks
  * @speed_mbps: from the device; 0: not known
  * @speed_known: @speed_mbps was asked for since the last attach
  */
@@ -121,6 +126,7 @@ struct mana_port {
 	u8 cqe_frames;
 	struct mana_qset __rcu *qset;
 	struct mana_eq *eq[MANA_MAX_QUEUES];
+	u32 first_vector;
 	u32 num_eqs;
 	bool tx_frozen;
 	bool tx_dead;
@@ -130,6 +136,9 @@ struct mana_port {
 	struct mana_stall stall[MANA_MAX_QUEUES];
 	u32 num_xps;
 	struct mana_port_stats stats;
+	struct mana_swap_watch watch;
+	bool in_place;
+	bool rx_busy;
 	u32 speed_mbps;
 	bool speed_known;
 };
@@ -153,6 +162,8 @@ int mana_port_up(struct mana_port *port);
 void mana_port_down(struct mana_port *port);
 int mana_port_reconfigure(struct mana_port *port,
 			  const struct mana_queue_cfg *cfg);
+
+const char *mana_port_why(int err);
 
 /* rss.c, under rtnl */
 void mana_rss_init(struct mana_port *port);

@@ -7,6 +7,7 @@
  */
 #include <linux/jiffies.h>
 #include <linux/list.h>
+#include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/overflow.h>
 #include <linux/rtnetlink.h>
@@ -41,6 +42,19 @@ static struct mana_pair *alloc_pair(struct mana_qset *set, u32 index)
 	return pair;
 }
 
+/*
+ * A set that takes more than half of what is available would get it by driving
+ * others out of memory: refuse it before anything is allocated.
+ */
+static bool affordable(const struct mana_queue_cfg *cfg)
+{
+	u64 bytes = mana_qset_bytes(cfg->num_queues, cfg->tx_entries,
+				    cfg->rx_entries,
+				    mana_rxq_buf_bytes(cfg->mtu));
+
+	return bytes >> PAGE_SHIFT <= max(si_mem_available(), 0L) / 2;
+}
+
 /**
  * mana_qset_alloc - all memory of a queue set
  * @port: whose
@@ -59,6 +73,8 @@ struct mana_qset *mana_qset_alloc(struct mana_port *port,
 	int err = -ENOMEM;
 	u32 i;
 
+	if (!affordable(cfg))
+		return ERR_PTR(-ENOMEM);
 	set = kzalloc(struct_size(set, pair, cfg->num_queues), GFP_KERNEL);
 	if (!set)
 		return ERR_PTR(-ENOMEM);

@@ -208,6 +208,7 @@ void mana_txq_purge(struct mana_txq *tx);
 int mana_rxq_poll(struct mana_pair *pair, int budget);
 
 /* rxbuf.c */
+u32 mana_rxq_buf_bytes(u32 mtu);
 int mana_rxq_alloc(struct mana_pair *pair);
 void mana_rxq_free(struct mana_pair *pair);
 int mana_rxq_post_all(struct mana_rxq *rx);

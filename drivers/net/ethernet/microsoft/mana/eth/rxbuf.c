@@ -13,7 +13,31 @@
 
 #include "port_priv.h"
 
-#define MANA_RX_HEADROOM (NET_SKB_PAD + NET_IP_ALIGN)
+/* What the stack needs, and what forwarding into a tunnel can make use of. */
+#define MANA_RX_HEADROOM	(NET_SKB_PAD + NET_IP_ALIGN)
+#define MANA_RX_HEADROOM_MAX	256
+
+static void layout(struct mana_rx_buf *buf, u32 mtu)
+{
+	u32 shinfo = SKB_DATA_ALIGN(sizeof(struct skb_shared_info));
+
+	mana_rx_buf_layout(buf, mtu,
+			   mana_rx_headroom(mtu, MANA_RX_HEADROOM,
+					    MANA_RX_HEADROOM_MAX, shinfo,
+					    PAGE_SIZE), shinfo, PAGE_SIZE);
+}
+
+/**
+ * mana_rxq_buf_bytes - memory of a receive buffer
+ * @mtu: of the port
+ */
+u32 mana_rxq_buf_bytes(u32 mtu)
+{
+	struct mana_rx_buf buf;
+
+	layout(&buf, mtu);
+	return buf.bytes;
+}
 
 static struct page_pool *make_pool(struct mana_pair *pair)
 {
@@ -21,7 +45,7 @@ static struct page_pool *make_pool(struct mana_pair *pair)
 		.flags = PP_FLAG_DMA_MAP | PP_FLAG_DMA_SYNC_DEV,
 		.order = pair->rx.buf.order,
 		.pool_size = pair->set->cfg.rx_entries,
-		.nid = NUMA_NO_NODE,
+		.nid = dev_to_node(mana_gdma_device(pair->set->gd)),
 		.dev = mana_gdma_device(pair->set->gd),
 		.napi = &pair->napi,
 		.netdev = pair->set->port->dev,
@@ -124,9 +148,7 @@ int mana_rxq_alloc(struct mana_pair *pair)
 
 	rx->mask = cfg->rx_entries - 1;
 	rx->mkey = mana_gdma_mkey(gd);
-	mana_rx_buf_layout(&rx->buf, cfg->mtu, MANA_RX_HEADROOM,
-			   SKB_DATA_ALIGN(sizeof(struct skb_shared_info)),
-			   PAGE_SIZE);
+	layout(&rx->buf, cfg->mtu);
 	rx->slots = kvcalloc(cfg->rx_entries, sizeof(*rx->slots), GFP_KERNEL);
 	if (!rx->slots)
 		return -ENOMEM;
@@ -135,7 +157,8 @@ int mana_rxq_alloc(struct mana_pair *pair)
 		return PTR_ERR(pool);
 	rx->pool = pool;
 	for (i = 0; i < cfg->rx_entries; i++)
-		if (!mana_rxq_get_buf(rx, &rx->slots[i], GFP_KERNEL))
+		if (!mana_rxq_get_buf(rx, &rx->slots[i],
+				      GFP_KERNEL | __GFP_RETRY_MAYFAIL))
 			return -ENOMEM;
 	err = mana_wq_init(gd, &rx->wq, false, cfg->rx_entries * GDMA_WQE_UNIT);
 	if (err)

@@ -8,10 +8,15 @@
 #include <linux/ethtool.h>
 #include <linux/slab.h>
 
+#include <mana/grow.h>
+
 #include "port_priv.h"
 
 /* A device that is asked more often answers with what it said before. */
-#define MANA_STATS_AGE_MS 500
+#define MANA_STATS_AGE_MS	500
+
+/* Between two questions that nobody but `ip -s link` waits for. */
+#define MANA_STATS_WORK_MS	2000
 
 /* Linux's port block: counters of all queues, by kind. */
 static const struct {
@@ -93,6 +98,7 @@ static const char * const event_names[MANA_EV_COUNT] = {
 	[MANA_EV_SWAP_FAILED] = "reconfig_failed",
 	[MANA_EV_SWAP_RESTORED] = "reconfig_restored",
 	[MANA_EV_SWAP_LOST] = "reconfig_lost",
+	[MANA_EV_SWAP_SILENT] = "reconfig_silent",
 	[MANA_EV_LINK_DOWN] = "link_down",
 	[MANA_EV_RESTART] = "queue_restart",
 };
@@ -277,23 +283,154 @@ void mana_stats_names(const struct mana_port *port, u8 *data)
 				mana_gdma_count_name(i));
 }
 
-/* Ask the device, but not again and again, and not one that is dead. */
-static void refresh(struct mana_port *port)
+static void ask_gf(struct mana_port *port)
 {
 	struct mana_port_stats *stats = &port->stats;
-	u64 gf[MANA_GF_STAT_COUNT];
+	u64 now[MANA_GF_STAT_COUNT];
+	u32 i;
+	int err;
 
-	if (stats->read_at &&
-	    time_before(jiffies, stats->read_at +
-				 msecs_to_jiffies(MANA_STATS_AGE_MS)))
+	if (stats->gf_unknown)
 		return;
-	if (port->state == MANA_PORT_DETACHED || !mana_gdma_alive(port->gd))
+	err = mana_eth_query_gf_stats(port->gd, now);
+	stats->gf_unknown = err == -EOPNOTSUPP;
+	for (i = 0; !err && i < MANA_GF_STAT_COUNT; i++)
+		mana_grow(&stats->gf[i], &stats->gf_last[i], now[i]);
+}
+
+static void ask_phy(struct mana_port *port)
+{
+	struct mana_port_stats *stats = &port->stats;
+	u64 now[MANA_PHY_STAT_COUNT];
+	u32 i;
+	int err;
+
+	if (stats->phy_unknown)
 		return;
-	stats->read_at = jiffies ?: 1;
-	if (!mana_eth_query_gf_stats(port->gd, gf))
-		memcpy(stats->gf, gf, sizeof(gf));
-	/* Older devices have none. */
-	mana_eth_query_phy_stats(port->gd, stats->phy);
+	err = mana_eth_query_phy_stats(port->gd, now);
+	stats->phy_unknown = err == -EOPNOTSUPP;
+	for (i = 0; !err && i < MANA_PHY_STAT_COUNT; i++)
+		mana_grow(&stats->phy[i], &stats->phy_last[i], now[i]);
+}
+
+/* Is an answer old enough to be asked for again? */
+static bool is_old(unsigned long read_at)
+{
+	return !read_at || time_after_eq(jiffies, read_at +
+					 msecs_to_jiffies(MANA_STATS_AGE_MS));
+}
+
+/*
+ * Ask the device, but not again and again, not what it does not know, and not
+ * one that is dead. The counters of the physical port only when they are shown.
+ */
+static void refresh(struct mana_port *port, bool phy)
+{
+	struct mana_port_stats *stats = &port->stats;
+
+	mutex_lock(&stats->lock);
+	if (mana_gdma_alive(port->gd) && is_old(stats->gf_read_at)) {
+		ask_gf(port);
+		stats->gf_read_at = jiffies ?: 1;
+	}
+	if (phy && mana_gdma_alive(port->gd) && is_old(stats->phy_read_at)) {
+		ask_phy(port);
+		stats->phy_read_at = jiffies ?: 1;
+	}
+	mutex_unlock(&stats->lock);
+}
+
+static u64 device_rx_packets(const struct mana_port_stats *stats)
+{
+	return READ_ONCE(stats->gf[MANA_GF_RX_UCAST_PKTS]) +
+	       READ_ONCE(stats->gf[MANA_GF_RX_BCAST_PKTS]) +
+	       READ_ONCE(stats->gf[MANA_GF_RX_MCAST_PKTS]);
+}
+
+/* The device delivers nothing to a set that it agreed to: change the way. */
+static void note_silence(struct mana_port *port)
+{
+	mana_stat_event(&port->stats, MANA_EV_SWAP_SILENT);
+	netdev_warn(port->dev, "port %u: no packet has come since the queues were replaced although the device counts them: queues are replaced in place from now on\n",
+		    port->index);
+	WRITE_ONCE(port->in_place, true);
+	mana_port_queue_fault(port, MANA_FAULT_RX_QUEUE_LOST);
+}
+
+/* Takes no rtnl: closing a port waits for it. */
+static void mana_stats_work(struct work_struct *work)
+{
+	struct mana_port *port = container_of(to_delayed_work(work),
+					      struct mana_port, stats.work);
+	struct mana_port_stats *stats = &port->stats;
+	u64 before = stats->rx_seen;
+
+	refresh(port, false);
+	stats->rx_seen = all_queues(stats, false, MANA_RX_PKTS);
+	port->rx_busy = stats->rx_seen != before;
+	if (READ_ONCE(port->watch.on) &&
+	    mana_swap_watch_look(&port->watch, stats->rx_seen,
+				 device_rx_packets(stats)) == MANA_SWAP_SILENT)
+		note_silence(port);
+	mana_stats_start(port);
+}
+
+/**
+ * mana_stats_init - prepare to ask the device
+ * @port: new port
+ */
+void mana_stats_init(struct mana_port *port)
+{
+	mutex_init(&port->stats.lock);
+	INIT_DELAYED_WORK(&port->stats.work, mana_stats_work);
+}
+
+/**
+ * mana_stats_start - ask the device again and again from now on
+ * @port: with queues
+ *
+ * So that packets which the device missed show in `ip -s link`, whoever looks.
+ */
+void mana_stats_start(struct mana_port *port)
+{
+	queue_delayed_work(system_percpu_wq, &port->stats.work,
+			   msecs_to_jiffies(MANA_STATS_WORK_MS));
+}
+
+/**
+ * mana_stats_stop - no longer; idempotent
+ * @port: port
+ *
+ * A device that comes back after this is asked anew what it knows.
+ */
+void mana_stats_stop(struct mana_port *port)
+{
+	cancel_delayed_work_sync(&port->stats.work);
+	port->watch.on = false;
+	port->rx_busy = false;
+	port->stats.gf_unknown = false;
+	port->stats.phy_unknown = false;
+}
+
+/**
+ * mana_stats_watch - a set has taken over: see whether packets follow
+ * @port: under rtnl; its work is started anew
+ */
+void mana_stats_watch(struct mana_port *port)
+{
+	struct mana_port_stats *stats = &port->stats;
+
+	cancel_delayed_work_sync(&stats->work);
+	/* What came before the change does not count as missing. */
+	mutex_lock(&stats->lock);
+	if (port->rx_busy)
+		ask_gf(port);
+	mutex_unlock(&stats->lock);
+	if (port->rx_busy && !stats->gf_unknown)
+		mana_swap_watch_start(&port->watch,
+				      all_queues(stats, false, MANA_RX_PKTS),
+				      device_rx_packets(stats));
+	mana_stats_start(port);
 }
 
 /**
@@ -308,7 +445,8 @@ void mana_stats_values(struct mana_port *port, u64 *data)
 	const struct mana_port_stats *stats = &port->stats;
 	u32 i, queue;
 
-	refresh(port);
+	if (port->state != MANA_PORT_DETACHED)
+		refresh(port, true);
 	for (i = 0; i < ARRAY_SIZE(port_names); i++)
 		*data++ = all_queues(stats, port_names[i].is_tx,
 				     port_names[i].which);

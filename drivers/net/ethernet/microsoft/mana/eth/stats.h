@@ -13,8 +13,10 @@
 #include <linux/atomic.h>
 #include <linux/cache.h>
 #include <linux/jiffies.h>
+#include <linux/mutex.h>
 #include <linux/netdevice.h>
 #include <linux/u64_stats_sync.h>
+#include <linux/workqueue.h>
 
 #include <mana/eth_wire.h>
 
@@ -88,6 +90,7 @@ enum mana_port_event {
 	MANA_EV_SWAP_FAILED,
 	MANA_EV_SWAP_RESTORED,
 	MANA_EV_SWAP_LOST,
+	MANA_EV_SWAP_SILENT,
 	MANA_EV_LINK_DOWN,
 	MANA_EV_RESTART,
 	MANA_EV_COUNT
@@ -112,17 +115,34 @@ struct mana_queue_stats {
  * @bank: per queue number, @MANA_STAT_BANKS times
  * @num_queues: in each bank
  * @event: enum mana_port_event
- * @gf: adapter counters, as last read
- * @phy: counters of the physical port, as last read
- * @read_at: when, in jiffies; 0: never
+ * @lock: one question at a time; protects what follows, but single words of
+ *	@gf and @phy are read without it
+ * @work: asks again and again while the port is up
+ * @gf: adapter counters: what they have grown by, across resets
+ * @gf_last: as last read
+ * @phy: counters of the physical port, likewise
+ * @phy_last: as last read
+ * @gf_unknown: the device does not know the question
+ * @phy_unknown: nor this one
+ * @gf_read_at: when the adapter was asked last, in jiffies; 0: never
+ * @phy_read_at: when the physical port was
+ * @rx_seen: packets received, at the last run of @work
  */
 struct mana_port_stats {
 	struct mana_queue_stats *bank[MANA_STAT_BANKS];
 	u32 num_queues;
 	atomic64_t event[MANA_EV_COUNT];
+	struct mutex lock;	/* questions to the device */
+	struct delayed_work work;
 	u64 gf[MANA_GF_STAT_COUNT];
+	u64 gf_last[MANA_GF_STAT_COUNT];
 	u64 phy[MANA_PHY_STAT_COUNT];
-	unsigned long read_at;
+	u64 phy_last[MANA_PHY_STAT_COUNT];
+	bool gf_unknown;
+	bool phy_unknown;
+	unsigned long gf_read_at;
+	unsigned long phy_read_at;
+	u64 rx_seen;
 };
 
 struct mana_port;
@@ -152,6 +172,10 @@ static inline void mana_stat_event(struct mana_port_stats *stats,
 int mana_stats_alloc(struct mana_port_stats *stats, u32 num_queues);
 void mana_stats_free(struct mana_port_stats *stats);
 void mana_stats_get64(struct net_device *dev, struct rtnl_link_stats64 *sum);
+void mana_stats_init(struct mana_port *port);
+void mana_stats_start(struct mana_port *port);
+void mana_stats_stop(struct mana_port *port);
+void mana_stats_watch(struct mana_port *port);
 int mana_stats_count(const struct mana_port *port);
 void mana_stats_names(const struct mana_port *port, u8 *data);
 void mana_stats_values(struct mana_port *port, u64 *data);

@@ -14,6 +14,7 @@
  */
 #include <linux/delay.h>
 #include <linux/jiffies.h>
+#include <linux/moduleparam.h>
 #include <linux/netdevice.h>
 
 #include "port_priv.h"
@@ -28,6 +29,14 @@
 /* One EQE per CQ and arming; two sets are attached during a swap. */
 #define MANA_EQ_ENTRIES		256
 
+/*
+ * For devices that mishandle two queue sets on one port. Read at each change of
+ * queues, so that it can be set while the machine runs.
+ */
+static bool mana_in_place_only;
+module_param_named(in_place_only, mana_in_place_only, bool, 0644);
+MODULE_PARM_DESC(in_place_only, "Never run two sets of queues beside each other: changes lose packets, but ask less of the device (default: N)");
+
 static void trim_eqs(struct mana_port *port, u32 keep)
 {
 	while (port->num_eqs > keep)
@@ -40,7 +49,9 @@ static int ensure_eqs(struct mana_port *port, u32 num)
 	struct mana_eq *eq;
 
 	while (port->num_eqs < num) {
-		eq = mana_eq_create(port->gd, port->num_eqs, MANA_EQ_ENTRIES);
+		eq = mana_eq_create(port->gd,
+				    port->first_vector + port->num_eqs,
+				    MANA_EQ_ENTRIES);
 		if (IS_ERR(eq)) {
 			trim_eqs(port, before);
 			return PTR_ERR(eq);
@@ -239,6 +250,7 @@ int mana_port_up(struct mana_port *port)
 		goto free_set;
 	thaw_tx(port);
 	mana_stall_start(port);
+	mana_stats_start(port);
 	return 0;
 
 free_set:
@@ -257,6 +269,7 @@ release:
 void mana_port_down(struct mana_port *port)
 {
 	mana_stall_stop(port);
+	mana_stats_stop(port);
 	stop_set(port);
 	trim_eqs(port, 0);
 	if (port->claimed)
@@ -269,6 +282,8 @@ void mana_port_down(struct mana_port *port)
 /* Are there queues for both? Limits of the function are found by trying. */
 static bool room_beside(const struct mana_port *port, u32 old, u32 new)
 {
+	if (READ_ONCE(mana_in_place_only) || READ_ONCE(port->in_place))
+		return false;
 	return old + new <= min(port->vport.max_sq, port->vport.max_rq);
 }
 
@@ -333,6 +348,7 @@ static int swap_beside(struct mana_port *port, const struct mana_queue_cfg *cfg)
 	mana_qset_free(old);
 	trim_eqs(port, cfg->num_queues);
 	mana_stat_event(&port->stats, MANA_EV_SWAP_BESIDE);
+	mana_stats_watch(port);
 	return 0;
 
 destroy_set:
@@ -398,6 +414,24 @@ static int replace_set(struct mana_port *port, const struct mana_queue_cfg *cfg)
 	if (err)
 		mana_stat_event(&port->stats, MANA_EV_SWAP_FAILED);
 	return err;
+}
+
+/**
+ * mana_port_why - why a change of queues was refused, in words
+ * @err: of mana_port_reconfigure()
+ */
+const char *mana_port_why(int err)
+{
+	switch (err) {
+	case -ENOMEM:
+		return "not enough free memory, nothing was changed";
+	case -ENODEV:
+		return "the device is being reset, try again";
+	case -ETIMEDOUT:
+		return "the device does not answer";
+	default:
+		return "the device refuses, the old queues stay";
+	}
 }
 
 /**

@@ -215,7 +215,5 @@ int mana_cmd_test_eqe(struct mana_gdma *gd, __le32 dev_id, u32 eq_id);
 int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
 		       u32 *id);
 void mana_cmd_disable_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 id);
-int mana_cmd_create_region(struct mana_gdma *gd, struct mana_qmem *mem);
-void mana_cmd_destroy_region(struct mana_gdma *gd, struct mana_qmem *mem);
 
 #endif /* _MANA_GDMA_PRIV_H */

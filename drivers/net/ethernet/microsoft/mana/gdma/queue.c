@@ -8,7 +8,7 @@
 #include "priv.h"
 
 /**
- * mana_cq_init - memory and region of a completion queue
+ * mana_cq_init - memory of a completion queue
  * @gd: registered device
  * @cq: filled in
  * @entries: power of two, at least 64
@@ -33,10 +33,7 @@ int mana_cq_init(struct mana_gdma *gd, struct mana_cq *cq, u32 entries,
 		return err;
 	mana_cring_init(&cq->ring, cq->mem.va, sizeof(struct gdma_cqe),
 			entries);
-	err = mana_cmd_create_region(gd, &cq->mem);
-	if (err)
-		mana_qmem_free(gd, &cq->mem);
-	return err;
+	return 0;
 }
 
 /**
@@ -144,7 +141,7 @@ void mana_cq_moderate(struct mana_cq *cq, u32 usec, u32 comps)
 }
 
 /**
- * mana_wq_init - memory and region of a work queue
+ * mana_wq_init - memory of a work queue
  * @gd: registered device
  * @wq: filled in
  * @is_sq: send queue, else receive queue
@@ -166,10 +163,7 @@ int mana_wq_init(struct mana_gdma *gd, struct mana_wq *wq, bool is_sq,
 	if (err)
 		return err;
 	mana_wring_init(&wq->ring, wq->mem.va, bytes);
-	err = mana_cmd_create_region(gd, &wq->mem);
-	if (err)
-		mana_qmem_free(gd, &wq->mem);
-	return err;
+	return 0;
 }
 
 /**
