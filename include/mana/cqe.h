@@ -78,7 +78,7 @@ static inline void mana_rx_take8(const struct mana_rx_cqe *cqe,
 }
 
 /**
- * mana_rx_read - read an RX completion (ethernet 3.4)
+ * mana_rx_read - read an RX completion
  * @entry: private copy of the entry
  * @rq_id: the receive queue it should be of
  * @batch: filled in for MANA_RX_PACKETS, MANA_RX_CUT and MANA_RX_UNKNOWN
@@ -167,7 +167,7 @@ enum mana_tx_kind {
 };
 
 /**
- * mana_tx_read - read a TX completion (ethernet 2.8)
+ * mana_tx_read - read a TX completion
  * @entry: private copy of the entry
  * @sq_id: the send queue it should be of
  * @units: for errors, where in the ring its WQE lies, in units of 32 bytes

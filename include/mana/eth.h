@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Layer 3: one typed function per Ethernet command (ethernet 1). No policy,
+ * Layer 3: one typed function per Ethernet command. No policy,
  * no net_device. All sleep; all return 0 or the errors of mana_hwc_send(),
  * -EPROTO too when a value in the answer fails its check.
  */
@@ -48,7 +48,7 @@ struct mana_eth_vport {
 int mana_eth_query_vport(struct mana_gdma *gd, u32 index,
 			 struct mana_eth_vport *vport);
 
-/* Ownership of a vPort: one user at a time; -EBUSY (ethernet 1.4). */
+/* Ownership of a vPort: one user at a time; -EBUSY. */
 int mana_eth_claim_vport(struct mana_gdma *gd, u32 index);
 void mana_eth_release_vport(struct mana_gdma *gd, u32 index);
 

@@ -21,7 +21,7 @@
 #define MANA_MAX_QUEUES		64	/* of a port */
 
 /*
- * More than 497 entries do not fit into a request (ethernet 1.3): the device's
+ * More than 497 entries do not fit into a request: the device's
  * 512 would be refused when it is set.
  */
 #define MANA_INDIR_MAX		256
@@ -33,7 +33,7 @@
 #define MANA_FRAME_DEFAULT	1514		/* when none is reported */
 #define MANA_FRAME_MIN		82		/* MTU 68 and the header */
 
-/* Commands (ethernet 1.1). */
+/* Commands. */
 #define MANA_QUERY_DEV_CONFIG	0x20001
 #define MANA_QUERY_GF_STAT	0x20002
 #define MANA_CONFIG_VPORT_TX	0x20003
@@ -51,7 +51,7 @@
 #define MANA_PF_CAP_CQE8	BIT_ULL(5)
 
 /**
- * struct mana_dev_config_req - QUERY_DEV_CONFIG (ethernet 1.2)
+ * struct mana_dev_config_req - QUERY_DEV_CONFIG
  * @hdr: header
  * @drv_caps: 0
  * @proto_major: protocol
@@ -98,7 +98,7 @@ static_assert(sizeof(struct mana_dev_config_resp) == 80);
 static_assert(offsetof(struct mana_dev_config_resp, adapter_mtu) == 72);
 
 /**
- * struct mana_query_vport_req - QUERY_VPORT_CONFIG (ethernet 1.3)
+ * struct mana_query_vport_req - QUERY_VPORT_CONFIG
  * @hdr: header
  * @index: which port
  */
@@ -135,7 +135,7 @@ static_assert(sizeof(struct mana_query_vport_resp) == 64);
 static_assert(offsetof(struct mana_query_vport_resp, vport) == 56);
 
 /**
- * struct mana_vport_tx_req - CONFIG_VPORT_TX (ethernet 1.4)
+ * struct mana_vport_tx_req - CONFIG_VPORT_TX
  * @hdr: header
  * @vport: handle
  * @pdid: protection domain
@@ -167,7 +167,7 @@ struct mana_vport_tx_resp {
 static_assert(sizeof(struct mana_vport_tx_resp) == 36);
 
 /**
- * struct mana_create_wq_req - CREATE_WQ_OBJ, version 3 (ethernet 1.5)
+ * struct mana_create_wq_req - CREATE_WQ_OBJ, version 3
  * @hdr: header
  * @vport: handle
  * @wq_type: GDMA_QUEUE_SQ or GDMA_QUEUE_RQ
@@ -230,7 +230,7 @@ struct mana_create_wq_resp {
 static_assert(sizeof(struct mana_create_wq_resp) == 56);
 
 /**
- * struct mana_destroy_wq_req - DESTROY_WQ_OBJ (ethernet 1.6)
+ * struct mana_destroy_wq_req - DESTROY_WQ_OBJ
  * @hdr: header
  * @wq_type: GDMA_QUEUE_SQ or GDMA_QUEUE_RQ
  * @reserved: 0
@@ -246,7 +246,7 @@ struct mana_destroy_wq_req {
 static_assert(sizeof(struct mana_destroy_wq_req) == 56);
 
 /**
- * struct mana_fence_rq_req - FENCE_RQ (ethernet 1.7)
+ * struct mana_fence_rq_req - FENCE_RQ
  * @hdr: header
  * @handle: of the RQ object
  */
@@ -258,7 +258,7 @@ struct mana_fence_rq_req {
 static_assert(sizeof(struct mana_fence_rq_req) == 48);
 
 /**
- * struct mana_vport_rx_req - CONFIG_VPORT_RX, version 5 (ethernet 1.8)
+ * struct mana_vport_rx_req - CONFIG_VPORT_RX, version 5
  * @hdr: header; its size counts the table
  * @vport: handle
  * @num_indir: entries of @indir
@@ -317,7 +317,7 @@ struct mana_vport_rx_resp {
 
 static_assert(sizeof(struct mana_vport_rx_resp) == 40);
 
-/* NDIS hash types (ethernet 4), in requests and in completions. */
+/* NDIS hash types, in requests and in completions. */
 #define MANA_HASH_L3		0x049U
 #define MANA_HASH_L4		0x1b6U
 #define MANA_HASH_DEFAULT	0x03fU
@@ -357,7 +357,7 @@ enum mana_gf_stat {
 #define MANA_GF_STAT_MASK	GENMASK_ULL(MANA_GF_STAT_COUNT - 1, 0)
 
 /**
- * struct mana_stat_req - QUERY_GF_STAT, QUERY_PHY_STAT (ethernet 1.9, 1.10)
+ * struct mana_stat_req - QUERY_GF_STAT, QUERY_PHY_STAT
  * @hdr: header
  * @req_stats: mask of adapter counters; 0 for those of the physical port
  */
@@ -406,7 +406,7 @@ struct mana_phy_stat_resp {
 static_assert(sizeof(struct mana_phy_stat_resp) == 440);
 
 /**
- * struct mana_link_req - QUERY_LINK_CONFIG (ethernet 1.11)
+ * struct mana_link_req - QUERY_LINK_CONFIG
  * @hdr: header
  * @vport: handle
  */
@@ -437,7 +437,7 @@ struct mana_link_resp {
 
 static_assert(sizeof(struct mana_link_resp) == 48);
 
-/* ---- transmit OOB (ethernet 2.3), dwords 0 to 5 ---- */
+/* ---- transmit OOB, dwords 0 to 5 ---- */
 
 #define MANA_TX_OOB_DWORDS	6
 
@@ -463,12 +463,12 @@ static_assert(sizeof(struct mana_link_resp) == 48);
 #define MANA_VSQ_FRAME_SHIFT	10
 #define MANA_SHORT_VPORT_MAX	0xffU
 
-#define MANA_TX_MAX_SGE		30	/* with either OOB (ethernet 2.6) */
+#define MANA_TX_MAX_SGE		30	/* with either OOB */
 #define MANA_TX_MAX_HDR		255	/* of a TSO packet */
 #define MANA_TX_MAX_MSS		0x3fff
 #define MANA_TX_MAX_TRANS_OFF	0x3ff
 
-/* ---- completions (ethernet 2.8, 3.4) ---- */
+/* ---- completions ---- */
 
 #define MANA_CQE0_TYPE		GENMASK(5, 0)
 #define MANA_CQE0_CLIENT	GENMASK(7, 6)

@@ -15,7 +15,7 @@
 
 #include <mana/eth_wire.h>
 
-/* Entries: WQEs of one unit (ethernet 7.1). */
+/* Entries: WQEs of one unit. */
 #define MANA_TX_RING_MIN	128
 #define MANA_TX_RING_DEFAULT	256
 #define MANA_TX_RING_MAX	16384
@@ -43,7 +43,7 @@ struct mana_rx_buf {
 };
 
 /**
- * mana_rx_buf_layout - receive buffers for an MTU (ethernet 3.3)
+ * mana_rx_buf_layout - receive buffers for an MTU
  * @buf: filled in
  * @mtu: of the port
  * @headroom: before the packet
@@ -151,7 +151,7 @@ static inline u32 mana_rx_cq_entries(u32 ring_entries)
 }
 
 /**
- * mana_port_max_queues - queue pairs that a port may have (ethernet 7.2)
+ * mana_port_max_queues - queue pairs that a port may have
  * @device: pairs that the device grants to all ports
  * @vectors: for data
  * @ports: of the function

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * What a packet to be sent looks like to the device: its out-of-band data and
- * how many SGEs it takes (ethernet 2). Pure functions, no skb.
+ * how many SGEs it takes. Pure functions, no skb.
  */
 #ifndef _MANA_TX_OOB_H
 #define _MANA_TX_OOB_H
@@ -77,7 +77,7 @@ static inline u32 mana_tx_oob_word0(const struct mana_tx_meta *meta)
 }
 
 /**
- * mana_tx_fill_oob - compose the OOB (ethernet 2.3)
+ * mana_tx_fill_oob - compose the OOB
  * @oob: MANA_TX_OOB_DWORDS dwords; of the short form, two are filled
  * @meta: the packet
  *

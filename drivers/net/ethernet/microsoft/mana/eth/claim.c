@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * Layer 3: who uses a port. The device has no way to say that one is in use;
- * two users would undo each other's steering (ethernet 1.4).
+ * two users would undo each other's steering.
  */
 #include <linux/list.h>
 #include <linux/mutex.h>
@@ -26,7 +26,7 @@ struct claim {
 static DEFINE_MUTEX(claims_lock);
 static LIST_HEAD(claims);
 
-static struct claim *find_claim(const struct mana_gdma *gd, u32 index)
+static struct claim *mana_claim_find(const struct mana_gdma *gd, u32 index)
 {
 	struct claim *claim;
 
@@ -53,7 +53,7 @@ int mana_eth_claim_vport(struct mana_gdma *gd, u32 index)
 	claim->gd = gd;
 	claim->index = index;
 	mutex_lock(&claims_lock);
-	if (find_claim(gd, index))
+	if (mana_claim_find(gd, index))
 		err = -EBUSY;
 	else
 		list_add(&claim->entry, &claims);
@@ -73,7 +73,7 @@ void mana_eth_release_vport(struct mana_gdma *gd, u32 index)
 	struct claim *claim;
 
 	mutex_lock(&claims_lock);
-	claim = find_claim(gd, index);
+	claim = mana_claim_find(gd, index);
 	if (claim)
 		list_del(&claim->entry);
 	mutex_unlock(&claims_lock);

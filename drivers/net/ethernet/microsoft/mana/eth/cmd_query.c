@@ -13,7 +13,7 @@
 #include "cmd.h"
 
 /**
- * mana_eth_query_dev_config - what the adapter is (ethernet 1.2)
+ * mana_eth_query_dev_config - what the adapter is
  * @gd: the device; need not be registered yet
  * @cfg: filled in
  *
@@ -57,7 +57,7 @@ int mana_eth_query_dev_config(struct mana_gdma *gd,
 }
 
 /**
- * mana_eth_query_vport - what a port is (ethernet 1.3)
+ * mana_eth_query_vport - what a port is
  * @gd: the device
  * @index: which port
  * @vport: filled in
@@ -108,7 +108,7 @@ int mana_eth_query_vport(struct mana_gdma *gd, u32 index,
 
 /*
  * Where counter N of the answer belongs. The order of the broadcast and
- * multicast counters is disputed (ethernet 1.9): here stands Linux's, so that
+ * multicast counters is disputed: here stands Linux's, so that
  * the names mean what they have meant so far. For the order of the request's
  * mask, exchange BCAST and MCAST.
  */
@@ -128,7 +128,7 @@ static const u8 gf_order[MANA_GF_STAT_COUNT] = {
 };
 
 /**
- * mana_eth_query_gf_stats - counters of the whole adapter (ethernet 1.9)
+ * mana_eth_query_gf_stats - counters of the whole adapter
  * @gd: the device
  * @stats: filled in
  *
@@ -156,7 +156,7 @@ int mana_eth_query_gf_stats(struct mana_gdma *gd,
 }
 
 /**
- * mana_eth_query_phy_stats - counters of the physical port (ethernet 1.10)
+ * mana_eth_query_phy_stats - counters of the physical port
  * @gd: the device
  * @stats: filled in: drops; per class packets and bytes, received and sent; per
  *	class pauses
@@ -193,7 +193,7 @@ int mana_eth_query_phy_stats(struct mana_gdma *gd,
 }
 
 /**
- * mana_eth_query_link - speed that the machine's size grants (ethernet 1.11)
+ * mana_eth_query_link - speed that the machine's size grants
  * @gd: the device
  * @vport: handle
  * @speed_mbps: filled in

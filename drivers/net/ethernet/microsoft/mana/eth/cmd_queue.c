@@ -11,7 +11,7 @@
 #include "cmd.h"
 
 /**
- * mana_eth_config_vport_tx - bind the send side of a port (ethernet 1.4)
+ * mana_eth_config_vport_tx - bind the send side of a port
  * @gd: the device
  * @vport: handle
  * @tx_offset: filled in: goes into the OOB of each packet
@@ -44,9 +44,10 @@ int mana_eth_config_vport_tx(struct mana_gdma *gd, u64 vport, u16 *tx_offset)
  * The object exists on the device: its regions are gone, whatever else the
  * answer says. An object without a handle can never be destroyed.
  */
-static int take_created(struct mana_gdma *gd, struct mana_wq *wq,
-			struct mana_cq *cq,
-			const struct mana_create_wq_resp *resp, u64 *handle)
+static int mana_eth_take_created(struct mana_gdma *gd, struct mana_wq *wq,
+				 struct mana_cq *cq,
+				 const struct mana_create_wq_resp *resp,
+				 u64 *handle)
 {
 	wq->mem.region = GDMA_NO_REGION;
 	cq->mem.region = GDMA_NO_REGION;
@@ -126,7 +127,7 @@ int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 		mana_cmd_destroy_region(gd, &wq->mem);
 		return err;
 	}
-	err = take_created(gd, wq, cq, &resp, handle);
+	err = mana_eth_take_created(gd, wq, cq, &resp, handle);
 	if (err) {
 		dev_err(mana_gdma_device(gd),
 			"the device made %s %u with CQ %u: refused\n",
@@ -144,7 +145,7 @@ int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
  * @is_sq: which kind
  * @handle: of the object
  *
- * An RQ must have been out of the steering and fenced (ethernet 1.6).
+ * An RQ must have been out of the steering and fenced.
  *
  * Return: 0: the device no longer touches their memory; or an error of
  * mana_hwc_send().
@@ -181,8 +182,8 @@ int mana_eth_fence_rq(struct mana_gdma *gd, u64 handle)
 	return mana_hwc_send(gd, &req.hdr, &resp);
 }
 
-static void fill_steering(struct mana_vport_rx_req *req,
-			  const struct mana_eth_steering *steer)
+static void mana_eth_fill_steering(struct mana_vport_rx_req *req,
+				   const struct mana_eth_steering *steer)
 {
 	u32 i;
 
@@ -198,7 +199,7 @@ static void fill_steering(struct mana_vport_rx_req *req,
 	if (steer->update_key)
 		memcpy(req->key, steer->key, MANA_RSS_KEY_BYTES);
 	req->hash_types = cpu_to_le16(MANA_HASH_DEFAULT);
-	/* Both stay 0 in a request that stops delivery (ethernet 1.8). */
+	/* Both stay 0 in a request that stops delivery. */
 	req->cqe4 = steer->rx && steer->cqe_coalescing >= 4;
 	req->cqe8 = steer->rx && steer->cqe_coalescing >= 8;
 	/* A table that is not to be taken is sent as zeros. */
@@ -207,7 +208,7 @@ static void fill_steering(struct mana_vport_rx_req *req,
 }
 
 /**
- * mana_eth_config_rx - steer received packets (ethernet 1.8)
+ * mana_eth_config_rx - steer received packets
  * @gd: the device
  * @steer: what is to change
  *
@@ -230,7 +231,7 @@ int mana_eth_config_rx(struct mana_gdma *gd,
 	mana_hwc_init_req(gd, &req->hdr, MANA_CONFIG_VPORT_RX, bytes,
 			  sizeof(resp));
 	mana_eth_versions(&req->hdr, 5, 2);
-	fill_steering(req, steer);
+	mana_eth_fill_steering(req, steer);
 	err = mana_hwc_send(gd, &req->hdr, &resp.hdr);
 	kfree(req);
 	return err;

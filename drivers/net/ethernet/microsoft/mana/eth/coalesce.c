@@ -9,7 +9,7 @@
 
 #include "port_priv.h"
 
-static bool can_moderate(const struct mana_port *port)
+static bool mana_coalesce_possible(const struct mana_port *port)
 {
 	return mana_gdma_limits(port->gd)->pf_caps & GDMA_PF_CAP_DIM;
 }
@@ -30,7 +30,7 @@ struct mana_eth_moderation mana_coalesce_of(const struct mana_port *port,
 	};
 }
 
-static bool any_moderation(const struct mana_coalesce *co)
+static bool mana_coalesce_any(const struct mana_coalesce *co)
 {
 	return co->rx_usecs || co->rx_frames || co->tx_usecs || co->tx_frames;
 }
@@ -45,7 +45,7 @@ static bool any_moderation(const struct mana_coalesce *co)
  */
 void mana_coalesce_confirm(const struct mana_port *port, struct mana_pair *pair)
 {
-	if (any_moderation(&port->coalesce))
+	if (mana_coalesce_any(&port->coalesce))
 		mana_coalesce_apply(port, pair);
 }
 
@@ -58,7 +58,7 @@ void mana_coalesce_apply(const struct mana_port *port, struct mana_pair *pair)
 {
 	const struct mana_coalesce *co = &port->coalesce;
 
-	if (!can_moderate(port))
+	if (!mana_coalesce_possible(port))
 		return;
 	mana_cq_moderate(&pair->rx.end.cq, co->rx_usecs, co->rx_frames);
 	mana_cq_moderate(&pair->tx.end.cq, co->tx_usecs, co->tx_frames);
@@ -85,7 +85,7 @@ int mana_get_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
 	return 0;
 }
 
-static bool values_fit(const struct mana_coalesce *co)
+static bool mana_coalesce_fits(const struct mana_coalesce *co)
 {
 	return co->rx_usecs <= GDMA_DIM_MAX_USEC &&
 	       co->tx_usecs <= GDMA_DIM_MAX_USEC &&
@@ -116,11 +116,11 @@ int mana_set_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
 	struct mana_qset *set = mana_port_qset(port);
 	u32 i;
 
-	if (!can_moderate(port)) {
+	if (!mana_coalesce_possible(port)) {
 		NL_SET_ERR_MSG_MOD(extack, "this device cannot moderate events");
 		return -EOPNOTSUPP;
 	}
-	if (!values_fit(&co)) {
+	if (!mana_coalesce_fits(&co)) {
 		NL_SET_ERR_MSG_FMT_MOD(extack, "at most %u us and %u frames",
 				       GDMA_DIM_MAX_USEC, GDMA_DIM_MAX_COMPS);
 		return -EINVAL;

@@ -23,7 +23,7 @@ static void mana_get_drvinfo(struct net_device *dev,
 }
 
 /* The device's answer holds until the next reset; "unknown" is asked again. */
-static u32 link_speed(struct mana_port *port)
+static u32 mana_port_link_speed(struct mana_port *port)
 {
 	int err;
 
@@ -41,7 +41,7 @@ static u32 link_speed(struct mana_port *port)
 static int mana_get_link_ksettings(struct net_device *dev,
 				   struct ethtool_link_ksettings *cmd)
 {
-	u32 speed = link_speed(netdev_priv(dev));
+	u32 speed = mana_port_link_speed(netdev_priv(dev));
 
 	cmd->base.speed = speed ?: SPEED_UNKNOWN;
 	cmd->base.duplex = DUPLEX_FULL;
@@ -151,8 +151,8 @@ static int mana_get_rxfh(struct net_device *dev,
 	return 0;
 }
 
-static void restore_rss(struct mana_port *port, const struct mana_rss *old,
-			bool key, bool table)
+static void mana_rss_restore(struct mana_port *port, const struct mana_rss *old,
+			     bool key, bool table)
 {
 	memcpy(port->rss.key, old->key, sizeof(old->key));
 	memcpy(port->rss.table, old->table, sizeof(old->table));
@@ -163,8 +163,8 @@ static void restore_rss(struct mana_port *port, const struct mana_rss *old,
 }
 
 /* The old values come back when the device refuses the new ones. */
-static int change_rss(struct mana_port *port, const u8 *key, const u32 *table,
-		      struct netlink_ext_ack *extack)
+static int mana_rss_change(struct mana_port *port, const u8 *key,
+			   const u32 *table, struct netlink_ext_ack *extack)
 {
 	struct mana_rss *old, *rss = &port->rss;
 	int err = 0;
@@ -183,7 +183,7 @@ static int change_rss(struct mana_port *port, const u8 *key, const u32 *table,
 	if (err) {
 		NL_SET_ERR_MSG_FMT_MOD(extack, "the device refuses the change (%d); the old one holds",
 				       err);
-		restore_rss(port, old, key, table);
+		mana_rss_restore(port, old, key, table);
 	}
 	kfree(old);
 	return err;
@@ -208,7 +208,7 @@ static int mana_set_rxfh(struct net_device *dev,
 	}
 	if (!rxfh->indir && !rxfh->key)
 		return 0;
-	return change_rss(port, rxfh->key, rxfh->indir, extack);
+	return mana_rss_change(port, rxfh->key, rxfh->indir, extack);
 }
 
 static int mana_get_sset_count(struct net_device *dev, int set)

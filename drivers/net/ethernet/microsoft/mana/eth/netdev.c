@@ -13,7 +13,7 @@
 
 #include "port_priv.h"
 
-/* Later than the look-out for stalled queues, which replaces them in silence. */
+/* Later than the look-out for stalled queues, which warns of nothing. */
 #define MANA_TX_TIMEOUT_MS	25000
 
 /* Larger ones would need headers removed in some kernels (BIG TCP). */
@@ -64,11 +64,13 @@ static void mana_tx_timeout(struct net_device *dev, unsigned int txqueue)
 	struct mana_port *port = netdev_priv(dev);
 
 	mana_stat_event(&port->stats, MANA_EV_TX_TIMEOUT);
-	netdev_warn(dev, "send queue %u hangs\n", txqueue);
+	if (net_ratelimit())
+		netdev_warn(dev, "port %u: send queue %u hangs\n",
+			    port->index, txqueue);
 	mana_port_queue_fault(port, MANA_FAULT_TX_QUEUE_DEAD);
 }
 
-static bool is_tcp6(const struct sk_buff *skb)
+static bool mana_skb_is_tcp6(const struct sk_buff *skb)
 {
 	return ipv6_hdr(skb)->nexthdr == IPPROTO_TCP;
 }
@@ -92,7 +94,7 @@ static netdev_features_t mana_features_check(struct sk_buff *skb,
 	if (!skb_is_gso_tcp(skb) || skb->encapsulation ||
 	    !mana_tx_tso_fits(skb_tcp_all_headers(skb), shinfo->gso_size,
 			      shinfo->nr_frags) ||
-	    (skb->protocol == htons(ETH_P_IPV6) && !is_tcp6(skb)))
+	    (skb->protocol == htons(ETH_P_IPV6) && !mana_skb_is_tcp6(skb)))
 		features &= ~NETIF_F_GSO_MASK;
 	return features;
 }

@@ -66,9 +66,9 @@ void mana_port_queue_fault(struct mana_port *port, enum mana_fault why)
 	mana_gdma_report_fault(port->gd, why);
 }
 
-static u32 max_queues(struct mana_gdma *gd,
-		      const struct mana_eth_dev_config *cfg,
-		      const struct mana_eth_vport *vport)
+static u32 mana_port_queue_limit(struct mana_gdma *gd,
+				 const struct mana_eth_dev_config *cfg,
+				 const struct mana_eth_vport *vport)
 {
 	const struct mana_limits *limits = mana_gdma_limits(gd);
 	u32 device = min(min(limits->max_sq, limits->max_rq),
@@ -87,7 +87,7 @@ static u32 max_queues(struct mana_gdma *gd,
  * A small machine is not to spend its memory on buffers that nobody asked for:
  * rings by default take an eighth of it at most.
  */
-static void bound_cfg(struct mana_port *port)
+static void mana_port_bound_cfg(struct mana_port *port)
 {
 	u64 bound = ((u64)totalram_pages() << PAGE_SHIFT) / 8;
 	u32 bytes = mana_rxq_buf_bytes(port->cfg.mtu);
@@ -103,7 +103,7 @@ static void bound_cfg(struct mana_port *port)
 	port->cfg.rx_entries = entries;
 }
 
-static void default_cfg(struct mana_port *port)
+static void mana_port_default_cfg(struct mana_port *port)
 {
 	bool small = is_kdump_kernel();
 
@@ -115,21 +115,20 @@ static void default_cfg(struct mana_port *port)
 		.mtu = ETH_DATA_LEN,
 	};
 	port->cqe_frames = 1;
-	bound_cfg(port);
+	mana_port_bound_cfg(port);
 }
 
 /* What the device says of the port and of itself; again after each reset. */
-static void take_limits(struct mana_port *port,
-			const struct mana_eth_dev_config *cfg,
-			const struct mana_eth_vport *vport)
+static void mana_port_take_limits(struct mana_port *port,
+				  const struct mana_eth_dev_config *cfg,
+				  const struct mana_eth_vport *vport)
 {
 	const struct mana_limits *limits = mana_gdma_limits(port->gd);
 	struct net_device *dev = port->dev;
+	u32 most = mana_port_queue_limit(port->gd, cfg, NULL);
 
 	port->vport = *vport;
-	port->first_vector = mana_port_first_vector(port->index,
-						    max_queues(port->gd, cfg,
-							       NULL),
+	port->first_vector = mana_port_first_vector(port->index, most,
 						    limits->data_vectors);
 	port->dev_cfg = *cfg;
 	port->speed_known = false;
@@ -138,12 +137,12 @@ static void take_limits(struct mana_port *port,
 		port->cqe_frames = 4;
 }
 
-static struct mana_port *alloc_port(struct mana_gdma *gd,
-				    const struct mana_eth_dev_config *cfg,
-				    const struct mana_eth_vport *vport,
-				    u32 index)
+static struct mana_port *mana_port_alloc(struct mana_gdma *gd,
+					 const struct mana_eth_dev_config *cfg,
+					 const struct mana_eth_vport *vport,
+					 u32 index)
 {
-	u32 num = max_queues(gd, cfg, vport);
+	u32 num = mana_port_queue_limit(gd, cfg, vport);
 	struct net_device *dev;
 	struct mana_port *port;
 
@@ -166,7 +165,7 @@ static struct mana_port *alloc_port(struct mana_gdma *gd,
 	return port;
 }
 
-static void free_port(struct mana_port *port)
+static void mana_port_free(struct mana_port *port)
 {
 	mana_stats_free(&port->stats);
 	free_netdev(port->dev);
@@ -195,7 +194,7 @@ struct mana_port *mana_port_create(struct mana_gdma *gd,
 	err = mana_eth_query_vport(gd, index, &vport);
 	if (err)
 		return ERR_PTR(err);
-	port = alloc_port(gd, cfg, &vport, index);
+	port = mana_port_alloc(gd, cfg, &vport, index);
 	if (!port)
 		return ERR_PTR(-ENOMEM);
 	dev = port->dev;
@@ -203,8 +202,8 @@ struct mana_port *mana_port_create(struct mana_gdma *gd,
 	dev->dev_port = index;
 	eth_hw_addr_set(dev, vport.mac);
 	mana_netdev_setup(dev);
-	take_limits(port, cfg, &vport);
-	default_cfg(port);
+	mana_port_take_limits(port, cfg, &vport);
+	mana_port_default_cfg(port);
 	mana_rss_init(port);
 	err = netif_set_real_num_queues(dev, port->cfg.num_queues,
 					port->cfg.num_queues);
@@ -218,7 +217,7 @@ struct mana_port *mana_port_create(struct mana_gdma *gd,
 	return port;
 
 free_port:
-	free_port(port);
+	mana_port_free(port);
 	return ERR_PTR(err);
 }
 
@@ -229,7 +228,7 @@ free_port:
 void mana_port_destroy(struct mana_port *port)
 {
 	unregister_netdev(port->dev);
-	free_port(port);
+	mana_port_free(port);
 }
 
 /**
@@ -253,15 +252,16 @@ void mana_port_detach(struct mana_port *port)
  * The device may have come back with less. What the user had configured gives
  * way only where it must.
  */
-static int adopt(struct mana_port *port, const struct mana_eth_dev_config *cfg,
-		 const struct mana_eth_vport *vport)
+static int mana_port_adopt(struct mana_port *port,
+			   const struct mana_eth_dev_config *cfg,
+			   const struct mana_eth_vport *vport)
 {
 	struct net_device *dev = port->dev;
-	u32 num = min_t(u32, max_queues(port->gd, cfg, vport),
+	u32 num = min_t(u32, mana_port_queue_limit(port->gd, cfg, vport),
 			port->cfg.num_queues);
 	int err;
 
-	take_limits(port, cfg, vport);
+	mana_port_take_limits(port, cfg, vport);
 	if (!ether_addr_equal(dev->dev_addr, vport->mac)) {
 		netdev_warn(dev, "the address is now %pM\n", vport->mac);
 		eth_hw_addr_set(dev, vport->mac);
@@ -280,7 +280,7 @@ static int adopt(struct mana_port *port, const struct mana_eth_dev_config *cfg,
 }
 
 /* A smaller MTU is told to those above, as if the user had set it. */
-static void shrink_mtu(struct net_device *dev)
+static void mana_port_shrink_mtu(struct net_device *dev)
 {
 	if (dev->mtu <= dev->max_mtu)
 		return;
@@ -288,8 +288,8 @@ static void shrink_mtu(struct net_device *dev)
 	dev_set_mtu(dev, dev->max_mtu);
 }
 
-static int attach(struct mana_port *port,
-		  const struct mana_eth_dev_config *cfg)
+static int mana_port_reattach(struct mana_port *port,
+			      const struct mana_eth_dev_config *cfg)
 {
 	struct net_device *dev = port->dev;
 	struct mana_eth_vport vport;
@@ -297,7 +297,7 @@ static int attach(struct mana_port *port,
 
 	err = mana_eth_query_vport(port->gd, port->index, &vport);
 	if (!err)
-		err = adopt(port, cfg, &vport);
+		err = mana_port_adopt(port, cfg, &vport);
 	if (!err && netif_running(dev))
 		err = mana_port_up(port);
 	if (err)
@@ -308,7 +308,7 @@ static int attach(struct mana_port *port,
 	/* What the device last said of the link holds: a reset brings none. */
 	if (port->link_up)
 		netif_carrier_on(dev);
-	shrink_mtu(dev);
+	mana_port_shrink_mtu(dev);
 	/* Those above may have to move their traffic back. */
 	call_netdevice_notifiers(NETDEV_CHANGE, dev);
 	return 0;
@@ -328,7 +328,7 @@ int mana_port_attach(struct mana_port *port,
 
 	rtnl_lock();
 	if (port->state == MANA_PORT_DETACHED)
-		err = attach(port, cfg);
+		err = mana_port_reattach(port, cfg);
 	rtnl_unlock();
 	return err;
 }

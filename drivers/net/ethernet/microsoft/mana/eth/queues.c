@@ -24,7 +24,7 @@
 static DEFINE_MUTEX(limbo_lock);
 static LIST_HEAD(limbo);
 
-static struct mana_pair *alloc_pair(struct mana_qset *set, u32 index)
+static struct mana_pair *mana_pair_alloc(struct mana_qset *set, u32 index)
 {
 	struct mana_pair *pair = kvzalloc(sizeof(*pair), GFP_KERNEL);
 
@@ -46,7 +46,7 @@ static struct mana_pair *alloc_pair(struct mana_qset *set, u32 index)
  * A set that takes more than half of what is available would get it by driving
  * others out of memory: refuse it before anything is allocated.
  */
-static bool affordable(const struct mana_queue_cfg *cfg)
+static bool mana_qset_affordable(const struct mana_queue_cfg *cfg)
 {
 	u64 bytes = mana_qset_bytes(cfg->num_queues, cfg->tx_entries,
 				    cfg->rx_entries,
@@ -73,7 +73,7 @@ struct mana_qset *mana_qset_alloc(struct mana_port *port,
 	int err = -ENOMEM;
 	u32 i;
 
-	if (!affordable(cfg))
+	if (!mana_qset_affordable(cfg))
 		return ERR_PTR(-ENOMEM);
 	set = kzalloc(struct_size(set, pair, cfg->num_queues), GFP_KERNEL);
 	if (!set)
@@ -83,7 +83,7 @@ struct mana_qset *mana_qset_alloc(struct mana_port *port,
 	set->cfg = *cfg;
 	set->bank = old ? !old->bank : 0;
 	for (i = 0; i < cfg->num_queues; i++) {
-		pair = alloc_pair(set, i);
+		pair = mana_pair_alloc(set, i);
 		if (!pair)
 			goto free_set;
 		set->pair[i] = pair;
@@ -101,7 +101,7 @@ free_set:
 	return ERR_PTR(err);
 }
 
-static void del_napis(struct mana_qset *set)
+static void mana_qset_del_napis(struct mana_qset *set)
 {
 	u32 i;
 
@@ -111,7 +111,7 @@ static void del_napis(struct mana_qset *set)
 }
 
 /* Rings and buffers; the net_device may be gone by now. */
-static void free_memory(struct mana_qset *set)
+static void mana_qset_free_memory(struct mana_qset *set)
 {
 	u32 i;
 
@@ -137,9 +137,9 @@ static void free_memory(struct mana_qset *set)
  */
 void mana_qset_free(struct mana_qset *set)
 {
-	del_napis(set);
+	mana_qset_del_napis(set);
 	if (!set->stuck) {
-		free_memory(set);
+		mana_qset_free_memory(set);
 		return;
 	}
 	mutex_lock(&limbo_lock);
@@ -176,12 +176,12 @@ void mana_port_reap(struct mana_gdma *gd)
 		if (set->gd != gd)
 			continue;
 		list_del(&set->limbo);
-		free_memory(set);
+		mana_qset_free_memory(set);
 	}
 	mutex_unlock(&limbo_lock);
 }
 
-static int bind(struct mana_cq_end *end)
+static int mana_cq_end_bind(struct mana_cq_end *end)
 {
 	int err;
 
@@ -192,7 +192,7 @@ static int bind(struct mana_cq_end *end)
 	return err;
 }
 
-static void unbind(struct mana_cq_end *end)
+static void mana_cq_end_unbind(struct mana_cq_end *end)
 {
 	if (end->bound)
 		mana_cq_unbind(&end->cq);
@@ -203,13 +203,13 @@ static void unbind(struct mana_cq_end *end)
  * Nobody knows what a command did that was not answered. A refused one did
  * nothing.
  */
-static void note_unanswered(struct mana_qset *set, int err)
+static void mana_qset_note_unanswered(struct mana_qset *set, int err)
 {
 	if (mana_hwc_unsure(err))
 		set->stuck = true;
 }
 
-static int create_pair(struct mana_pair *pair)
+static int mana_pair_create(struct mana_pair *pair)
 {
 	struct mana_qset *set = pair->set;
 	struct mana_port *port = set->port;
@@ -224,14 +224,14 @@ static int create_pair(struct mana_pair *pair)
 				 &pair->tx.end.cq, eq, &tx_mod,
 				 &pair->tx.handle);
 	if (!err)
-		err = bind(&pair->tx.end);
+		err = mana_cq_end_bind(&pair->tx.end);
 	if (err)
 		return err;
 	err = mana_eth_create_wq(set->gd, vport, &pair->rx.wq,
 				 &pair->rx.end.cq, eq, &rx_mod,
 				 &pair->rx.handle);
 	if (!err)
-		err = bind(&pair->rx.end);
+		err = mana_cq_end_bind(&pair->rx.end);
 	if (!err)
 		err = mana_rxq_post_all(&pair->rx);
 	if (err)
@@ -240,7 +240,7 @@ static int create_pair(struct mana_pair *pair)
 	pair->stage = MANA_PAIR_RUNNING;
 	netif_napi_set_irq(&pair->napi, mana_eq_irq(eq));
 	napi_enable(&pair->napi);
-	/* A CQ may be born armed or not (gdma 9.3): from here on it is. */
+	/* A CQ may be born armed or not: from here on it is. */
 	mana_pair_arm(pair);
 	return 0;
 }
@@ -260,15 +260,15 @@ int mana_qset_create(struct mana_qset *set)
 	u32 i;
 
 	for (i = 0; i < set->cfg.num_queues && !err; i++)
-		err = create_pair(set->pair[i]);
+		err = mana_pair_create(set->pair[i]);
 	if (err) {
-		note_unanswered(set, err);
+		mana_qset_note_unanswered(set, err);
 		mana_qset_destroy(set);
 	}
 	return err;
 }
 
-static void fence_one(struct mana_rxq *rx, struct mana_gdma *gd)
+static void mana_rxq_fence(struct mana_rxq *rx, struct mana_gdma *gd)
 {
 	int err;
 
@@ -285,12 +285,13 @@ static void fence_one(struct mana_rxq *rx, struct mana_gdma *gd)
 		atomic_add_unless(&rx->fences, -1, 0);
 }
 
-/* Until the fence comes, @end passes or the device dies; false: it is missing. */
-static bool fence_wait(struct mana_rxq *rx, struct mana_gdma *gd,
-		       unsigned long end)
+/* Until the fence comes, or @end, or the device dies; false: it is missing. */
+static bool mana_rxq_fence_wait(struct mana_rxq *rx, struct mana_gdma *gd,
+				unsigned long end)
 {
-	while (!wait_for_completion_timeout(&rx->fenced,
-					    msecs_to_jiffies(MANA_FENCE_LOOK_MS)))
+	unsigned long look = msecs_to_jiffies(MANA_FENCE_LOOK_MS);
+
+	while (!wait_for_completion_timeout(&rx->fenced, look))
 		if (!mana_gdma_alive(gd) || time_after(jiffies, end))
 			return false;
 	return true;
@@ -306,20 +307,20 @@ void mana_qset_fence(struct mana_qset *set)
 	u32 i;
 
 	for (i = 0; i < set->cfg.num_queues && mana_gdma_alive(set->gd); i++)
-		fence_one(&set->pair[i]->rx, set->gd);
+		mana_rxq_fence(&set->pair[i]->rx, set->gd);
 	for (i = 0; i < set->cfg.num_queues; i++) {
 		struct mana_rxq *rx = &set->pair[i]->rx;
 
 		if (!READ_ONCE(rx->fencing))
 			continue;
-		if (!fence_wait(rx, set->gd, end))
+		if (!mana_rxq_fence_wait(rx, set->gd, end))
 			mana_stat_event(&set->port->stats,
 					MANA_EV_FENCE_TIMEOUT);
 		WRITE_ONCE(rx->fencing, false);
 	}
 }
 
-static void destroy_object(struct mana_qset *set, bool is_sq, u64 *handle)
+static void mana_qset_destroy_wq(struct mana_qset *set, bool is_sq, u64 *handle)
 {
 	int err;
 
@@ -362,14 +363,14 @@ void mana_qset_destroy(struct mana_qset *set)
 	synchronize_net();
 	for (i = 0; i < set->cfg.num_queues; i++) {
 		pair = set->pair[i];
-		unbind(&pair->rx.end);
-		unbind(&pair->tx.end);
+		mana_cq_end_unbind(&pair->rx.end);
+		mana_cq_end_unbind(&pair->tx.end);
 	}
 	mana_gdma_quiesce(set->gd);
 	for (i = 0; i < set->cfg.num_queues; i++) {
 		pair = set->pair[i];
-		destroy_object(set, false, &pair->rx.handle);
-		destroy_object(set, true, &pair->tx.handle);
+		mana_qset_destroy_wq(set, false, &pair->rx.handle);
+		mana_qset_destroy_wq(set, true, &pair->tx.handle);
 		if (pair->stage == MANA_PAIR_CREATED)
 			pair->stage = MANA_PAIR_MEMORY;
 	}

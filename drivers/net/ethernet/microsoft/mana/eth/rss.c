@@ -43,7 +43,8 @@ void mana_rss_fit(struct mana_port *port, u32 queues)
 	mana_rss_spread(rss->table, rss->entries, queues);
 }
 
-static void fill_handles(struct mana_port *port, const struct mana_qset *set)
+static void mana_rss_fill_handles(struct mana_port *port,
+				  const struct mana_qset *set)
 {
 	struct mana_rss *rss = &port->rss;
 	u32 i;
@@ -52,8 +53,8 @@ static void fill_handles(struct mana_port *port, const struct mana_qset *set)
 		rss->handles[i] = set->pair[rss->table[i]]->rx.handle;
 }
 
-static int send(struct mana_port *port, const struct mana_qset *set, bool key,
-		bool table)
+static int mana_rss_send(struct mana_port *port, const struct mana_qset *set,
+			 bool key, bool table)
 {
 	const struct mana_eth_steering steer = {
 		.vport = port->vport.handle,
@@ -69,7 +70,7 @@ static int send(struct mana_port *port, const struct mana_qset *set, bool key,
 		.cqe_coalescing = port->cqe_frames,
 	};
 
-	fill_handles(port, set);
+	mana_rss_fill_handles(port, set);
 	return mana_eth_config_rx(port->gd, &steer);
 }
 
@@ -82,7 +83,13 @@ static int send(struct mana_port *port, const struct mana_qset *set, bool key,
  */
 int mana_rss_steer(struct mana_port *port, const struct mana_qset *set)
 {
-	return send(port, set, true, true);
+	int err = mana_rss_send(port, set, true, true);
+
+	if (!err)
+		netdev_info(port->dev,
+			    "Configured steering vPort %llu entries %u\n",
+			    port->vport.handle, port->rss.entries);
+	return err;
 }
 
 /**
@@ -100,7 +107,7 @@ int mana_rss_update(struct mana_port *port, bool key, bool table)
 	struct mana_qset *set = mana_port_qset(port);
 	int err;
 
-	err = send(port, set, key, table);
+	err = mana_rss_send(port, set, key, table);
 	if (!err)
 		mana_qset_fence(set);
 	return err;
@@ -112,7 +119,7 @@ int mana_rss_update(struct mana_port *port, bool key, bool table)
  * @set: that they were steered to
  *
  * In the one shape that devices have seen of other drivers: with the table, and
- * nothing of it to be taken (ethernet 1.8).
+ * nothing of it to be taken.
  *
  * Return: 0 or an error of mana_eth_config_rx().
  */
@@ -126,6 +133,6 @@ int mana_rss_stop(struct mana_port *port, const struct mana_qset *set)
 		.cqe_coalescing = 1,
 	};
 
-	fill_handles(port, set);
+	mana_rss_fill_handles(port, set);
 	return mana_eth_config_rx(port->gd, &steer);
 }

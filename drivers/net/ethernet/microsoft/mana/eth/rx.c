@@ -15,8 +15,9 @@
 
 #include "port_priv.h"
 
-static void set_offloads(struct sk_buff *skb, const struct net_device *dev,
-			 u32 flags, u32 hash)
+static void mana_rx_set_offloads(struct sk_buff *skb,
+				 const struct net_device *dev, u32 flags,
+				 u32 hash)
 {
 	u32 type = mana_rx_hash_type(flags);
 
@@ -31,8 +32,9 @@ static void set_offloads(struct sk_buff *skb, const struct net_device *dev,
 }
 
 /* An skb around the packet in @slot; the page is its own on success. */
-static struct sk_buff *build(struct mana_rxq *rx,
-			     const struct mana_rx_slot *slot, u32 len)
+static struct sk_buff *mana_rx_build_skb(struct mana_rxq *rx,
+					 const struct mana_rx_slot *slot,
+					 u32 len)
 {
 	struct sk_buff *skb;
 
@@ -48,8 +50,8 @@ static struct sk_buff *build(struct mana_rxq *rx,
 	return skb;
 }
 
-static void deliver(struct mana_pair *pair, struct sk_buff *skb, u32 flags,
-		    u32 hash)
+static void mana_rx_deliver(struct mana_pair *pair, struct sk_buff *skb,
+			    u32 flags, u32 hash)
 {
 	struct net_device *dev = pair->set->port->dev;
 	struct mana_queue_stats *stats = pair->stats;
@@ -57,7 +59,7 @@ static void deliver(struct mana_pair *pair, struct sk_buff *skb, u32 flags,
 
 	skb->protocol = eth_type_trans(skb, dev);
 	skb_record_rx_queue(skb, pair->index);
-	set_offloads(skb, dev, flags, hash);
+	mana_rx_set_offloads(skb, dev, flags, hash);
 	u64_stats_update_begin(&stats->rx_sync);
 	u64_stats_inc(&stats->rx[MANA_RX_PKTS]);
 	u64_stats_add(&stats->rx[MANA_RX_BYTES], len);
@@ -66,7 +68,7 @@ static void deliver(struct mana_pair *pair, struct sk_buff *skb, u32 flags,
 }
 
 /* The counter that says why a packet of @len bytes cannot be one. */
-static int refuse(const struct mana_rxq *rx, u32 len)
+static int mana_rx_refusal(const struct mana_rxq *rx, u32 len)
 {
 	if (!len)
 		return MANA_RX_LEN0;
@@ -76,15 +78,15 @@ static int refuse(const struct mana_rxq *rx, u32 len)
 }
 
 /* Take the packet in slot @idx up, if another buffer can take its place. */
-static void receive(struct mana_pair *pair, u32 idx, u32 len, u32 flags,
-		    u32 hash)
+static void mana_rx_receive(struct mana_pair *pair, u32 idx, u32 len, u32 flags,
+			    u32 hash)
 {
 	struct mana_rxq *rx = &pair->rx;
 	struct mana_rx_slot fresh;
 	struct sk_buff *skb;
 	int why;
 
-	why = refuse(rx, len);
+	why = mana_rx_refusal(rx, len);
 	if (unlikely(why >= 0)) {
 		mana_stat_rx(pair->stats, why, 1);
 		return;
@@ -93,18 +95,18 @@ static void receive(struct mana_pair *pair, u32 idx, u32 len, u32 flags,
 		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
 		return;
 	}
-	skb = build(rx, &rx->slots[idx], len);
+	skb = mana_rx_build_skb(rx, &rx->slots[idx], len);
 	if (unlikely(!skb)) {
 		page_pool_put_full_page(rx->pool, fresh.page, true);
 		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
 		return;
 	}
 	rx->slots[idx] = fresh;
-	deliver(pair, skb, flags, hash);
+	mana_rx_deliver(pair, skb, flags, hash);
 }
 
 /* The WQE at the tail is done: its buffer, or another, becomes the newest. */
-static void next_wqe(struct mana_pair *pair, u32 idx)
+static void mana_rxq_next_wqe(struct mana_pair *pair, u32 idx)
 {
 	struct mana_rxq *rx = &pair->rx;
 
@@ -113,8 +115,8 @@ static void next_wqe(struct mana_pair *pair, u32 idx)
 		mana_stat_rx(pair->stats, MANA_RX_POST_ERR, 1);
 }
 
-static void take_packets(struct mana_pair *pair,
-			 const struct mana_rx_batch *batch, bool cut)
+static void mana_rx_take_packets(struct mana_pair *pair,
+				 const struct mana_rx_batch *batch, bool cut)
 {
 	struct mana_rxq *rx = &pair->rx;
 	u32 i, idx;
@@ -122,9 +124,9 @@ static void take_packets(struct mana_pair *pair,
 	for (i = 0; i < batch->num; i++) {
 		idx = rx->wq.ring.tail & rx->mask;
 		if (likely(!cut))
-			receive(pair, idx, batch->len[i], batch->flags,
-				batch->hash[i]);
-		next_wqe(pair, idx);
+			mana_rx_receive(pair, idx, batch->len[i], batch->flags,
+					batch->hash[i]);
+		mana_rxq_next_wqe(pair, idx);
 	}
 	if (batch->num > 1)
 		mana_stat_rx(pair->stats,
@@ -132,11 +134,16 @@ static void take_packets(struct mana_pair *pair,
 }
 
 /* Until the queues were replaced nothing can be told from its buffers. */
-static void lose(struct mana_pair *pair)
+static void mana_rxq_lose(struct mana_pair *pair)
 {
 	if (pair->rx.lost)
 		return;
 	pair->rx.lost = true;
+	if (net_ratelimit())
+		netdev_warn(pair->set->port->dev,
+			    "port %u: receive queue %u (id %u) has lost count after %u buffers\n",
+			    pair->set->port->index, pair->index,
+			    pair->rx.wq.id, pair->rx.wq.ring.tail);
 	mana_port_queue_fault(pair->set->port, MANA_FAULT_RX_QUEUE_LOST);
 }
 
@@ -144,13 +151,13 @@ static void lose(struct mana_pair *pair)
  * One that was asked for may come late, after the waiting ended. One too many
  * was another completion, and its buffer is unaccounted for.
  */
-static void take_fence(struct mana_pair *pair)
+static void mana_rxq_take_fence(struct mana_pair *pair)
 {
 	struct mana_rxq *rx = &pair->rx;
 
 	if (!atomic_add_unless(&rx->fences, -1, 0)) {
 		mana_stat_rx(pair->stats, MANA_RX_FENCE_UNEXPECTED, 1);
-		lose(pair);
+		mana_rxq_lose(pair);
 	} else if (READ_ONCE(rx->fencing)) {
 		WRITE_ONCE(rx->fencing, false);
 		complete(&rx->fenced);
@@ -158,59 +165,60 @@ static void take_fence(struct mana_pair *pair)
 }
 
 /* More completions than the device was given buffers: the order is lost. */
-static bool has_buffers(struct mana_pair *pair, u32 num)
+static bool mana_rxq_has_buffers(struct mana_pair *pair, u32 num)
 {
 	struct mana_rxq *rx = &pair->rx;
 
 	if (likely(rx->rung - rx->wq.ring.tail >= num))
 		return true;
 	mana_stat_rx(pair->stats, MANA_RX_CQE_SURPLUS, 1);
-	lose(pair);
+	mana_rxq_lose(pair);
 	return false;
 }
 
 /* Packets of a completion, or what takes the place of one. */
-static void take_batch(struct mana_pair *pair,
-		       const struct mana_rx_batch *batch, bool cut)
+static void mana_rx_take_batch(struct mana_pair *pair,
+			       const struct mana_rx_batch *batch, bool cut)
 {
 	struct mana_rxq *rx = &pair->rx;
 
-	if (unlikely(rx->lost) || unlikely(!has_buffers(pair, batch->num))) {
+	if (unlikely(rx->lost) ||
+	    unlikely(!mana_rxq_has_buffers(pair, batch->num))) {
 		mana_stat_rx(pair->stats, MANA_RX_LOST, batch->num);
 		return;
 	}
 	if (unlikely(!mana_rx_offset_agrees(batch->wqe_offset,
 					    rx->wq.ring.tail, rx->mask)))
 		mana_stat_rx(pair->stats, MANA_RX_CQE_MISPLACED, 1);
-	take_packets(pair, batch, cut);
+	mana_rx_take_packets(pair, batch, cut);
 }
 
 /* One completion. Returns its packets. */
-static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe)
+static u32 mana_rxq_take_one(struct mana_pair *pair, const struct gdma_cqe *cqe)
 {
 	struct mana_rx_batch batch;
 
 	switch (mana_rx_read(cqe, pair->rx.wq.id, &batch)) {
 	case MANA_RX_PACKETS:
-		take_batch(pair, &batch, false);
+		mana_rx_take_batch(pair, &batch, false);
 		return batch.num;
 	case MANA_RX_CUT:
 		mana_stat_rx(pair->stats, MANA_RX_TRUNCATED, 1);
-		take_batch(pair, &batch, true);
+		mana_rx_take_batch(pair, &batch, true);
 		return 1;
 	case MANA_RX_FENCE:
-		take_fence(pair);
+		mana_rxq_take_fence(pair);
 		return 0;
 	case MANA_RX_UNKNOWN:
 		mana_stat_rx(pair->stats, MANA_RX_CQE_UNKNOWN, 1);
-		take_batch(pair, &batch, true);
+		mana_rx_take_batch(pair, &batch, true);
 		return 1;
 	case MANA_RX_FOREIGN:
 		break;
 	}
-	/* It may have been one of this queue, whose buffer is then unaccounted. */
+	/* It may have been one of this queue: its buffer is unaccounted for. */
 	mana_stat_rx(pair->stats, MANA_RX_CQE_FOREIGN, 1);
-	lose(pair);
+	mana_rxq_lose(pair);
 	return 0;
 }
 
@@ -237,7 +245,7 @@ int mana_rxq_poll(struct mana_pair *pair, int budget)
 		if (got <= 0)
 			break;
 		entries++;
-		packets += take_one(pair, &cqe);
+		packets += mana_rxq_take_one(pair, &cqe);
 	}
 	if (unlikely(got < 0))
 		mana_cq_end_lost(pair, end);

@@ -17,7 +17,7 @@
 #define MANA_RX_HEADROOM	(NET_SKB_PAD + NET_IP_ALIGN)
 #define MANA_RX_HEADROOM_MAX	256
 
-static void layout(struct mana_rx_buf *buf, u32 mtu)
+static void mana_rxq_layout(struct mana_rx_buf *buf, u32 mtu)
 {
 	u32 shinfo = SKB_DATA_ALIGN(sizeof(struct skb_shared_info));
 
@@ -35,11 +35,11 @@ u32 mana_rxq_buf_bytes(u32 mtu)
 {
 	struct mana_rx_buf buf;
 
-	layout(&buf, mtu);
+	mana_rxq_layout(&buf, mtu);
 	return buf.bytes;
 }
 
-static struct page_pool *make_pool(struct mana_pair *pair)
+static struct page_pool *mana_rxq_make_pool(struct mana_pair *pair)
 {
 	const struct page_pool_params params = {
 		.flags = PP_FLAG_DMA_MAP | PP_FLAG_DMA_SYNC_DEV,
@@ -148,11 +148,11 @@ int mana_rxq_alloc(struct mana_pair *pair)
 
 	rx->mask = cfg->rx_entries - 1;
 	rx->mkey = mana_gdma_mkey(gd);
-	layout(&rx->buf, cfg->mtu);
+	mana_rxq_layout(&rx->buf, cfg->mtu);
 	rx->slots = kvcalloc(cfg->rx_entries, sizeof(*rx->slots), GFP_KERNEL);
 	if (!rx->slots)
 		return -ENOMEM;
-	pool = make_pool(pair);
+	pool = mana_rxq_make_pool(pair);
 	if (IS_ERR(pool))
 		return PTR_ERR(pool);
 	rx->pool = pool;

@@ -20,7 +20,7 @@
 #define MANA_STALL_LOOKS	15
 
 /* Is the same WQE the oldest that waits, look after look? */
-static bool stalled(const struct mana_txq *tx, struct mana_stall *seen)
+static bool mana_txq_stalled(const struct mana_txq *tx, struct mana_stall *seen)
 {
 	u32 tail = READ_ONCE(tx->wq.ring.tail);
 
@@ -35,7 +35,7 @@ static bool stalled(const struct mana_txq *tx, struct mana_stall *seen)
 	return true;
 }
 
-static bool any_stalled(struct mana_port *port)
+static bool mana_stall_any(struct mana_port *port)
 {
 	const struct mana_qset *set;
 	bool found = false;
@@ -43,18 +43,27 @@ static bool any_stalled(struct mana_port *port)
 
 	rcu_read_lock();
 	set = rcu_dereference(port->qset);
-	for (i = 0; set && i < set->cfg.num_queues; i++)
-		found |= stalled(&set->pair[i]->tx, &port->stall[i]);
+	for (i = 0; set && i < set->cfg.num_queues; i++) {
+		if (!mana_txq_stalled(&set->pair[i]->tx, &port->stall[i]))
+			continue;
+		found = true;
+		if (net_ratelimit())
+			netdev_warn(port->dev,
+				    "port %u: send queue %u (id %u) has not completed entry %u for %u s\n",
+				    port->index, i, set->pair[i]->tx.wq.id,
+				    port->stall[i].tail, MANA_STALL_LOOKS *
+				    MANA_STALL_LOOK_MS / 1000);
+	}
 	rcu_read_unlock();
 	return found;
 }
 
-static void look(struct work_struct *work)
+static void mana_stall_look(struct work_struct *work)
 {
 	struct mana_port *port = container_of(to_delayed_work(work),
 					      struct mana_port, stall_work);
 
-	if (netif_carrier_ok(port->dev) && any_stalled(port)) {
+	if (netif_carrier_ok(port->dev) && mana_stall_any(port)) {
 		mana_stat_event(&port->stats, MANA_EV_TX_STALL);
 		mana_port_queue_fault(port, MANA_FAULT_TX_QUEUE_DEAD);
 	}
@@ -67,7 +76,7 @@ static void look(struct work_struct *work)
  */
 void mana_stall_init(struct mana_port *port)
 {
-	INIT_DELAYED_WORK(&port->stall_work, look);
+	INIT_DELAYED_WORK(&port->stall_work, mana_stall_look);
 }
 
 /**

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * Counters, summed and named. The names are an interface: those of Linux's
- * driver first and in its order (ethernet 6.1), ours behind them.
+ * driver first and in its order, ours behind them.
  */
 #include <linux/ethtool.h>
 #include <linux/slab.h>
@@ -143,7 +143,7 @@ void mana_stats_free(struct mana_port_stats *stats)
 		kvfree(stats->bank[bank]);
 }
 
-static u64 read_tx(const struct mana_queue_stats *stats, u32 which)
+static u64 mana_stats_read_tx(const struct mana_queue_stats *stats, u32 which)
 {
 	unsigned int start;
 	u64 value;
@@ -155,7 +155,7 @@ static u64 read_tx(const struct mana_queue_stats *stats, u32 which)
 	return value;
 }
 
-static u64 read_rx(const struct mana_queue_stats *stats, u32 which)
+static u64 mana_stats_read_rx(const struct mana_queue_stats *stats, u32 which)
 {
 	unsigned int start;
 	u64 value;
@@ -167,27 +167,29 @@ static u64 read_rx(const struct mana_queue_stats *stats, u32 which)
 	return value;
 }
 
-static u64 queue_tx(const struct mana_port_stats *stats, u32 queue, u32 which)
+static u64 mana_stats_queue_tx(const struct mana_port_stats *stats, u32 queue,
+			       u32 which)
 {
-	return read_tx(&stats->bank[0][queue], which) +
-	       read_tx(&stats->bank[1][queue], which);
+	return mana_stats_read_tx(&stats->bank[0][queue], which) +
+	       mana_stats_read_tx(&stats->bank[1][queue], which);
 }
 
-static u64 queue_rx(const struct mana_port_stats *stats, u32 queue, u32 which)
+static u64 mana_stats_queue_rx(const struct mana_port_stats *stats, u32 queue,
+			       u32 which)
 {
-	return read_rx(&stats->bank[0][queue], which) +
-	       read_rx(&stats->bank[1][queue], which);
+	return mana_stats_read_rx(&stats->bank[0][queue], which) +
+	       mana_stats_read_rx(&stats->bank[1][queue], which);
 }
 
-static u64 all_queues(const struct mana_port_stats *stats, bool is_tx,
-		      u32 which)
+static u64 mana_stats_sum(const struct mana_port_stats *stats, bool is_tx,
+			  u32 which)
 {
 	u64 sum = 0;
 	u32 i;
 
 	for (i = 0; i < stats->num_queues; i++)
-		sum += is_tx ? queue_tx(stats, i, which) :
-			       queue_rx(stats, i, which);
+		sum += is_tx ? mana_stats_queue_tx(stats, i, which) :
+			       mana_stats_queue_rx(stats, i, which);
 	return sum;
 }
 
@@ -203,23 +205,23 @@ void mana_stats_get64(struct net_device *dev, struct rtnl_link_stats64 *sum)
 	const struct mana_port *port = netdev_priv(dev);
 	const struct mana_port_stats *stats = &port->stats;
 
-	sum->tx_packets = all_queues(stats, true, MANA_TX_PACKETS);
-	sum->tx_bytes = all_queues(stats, true, MANA_TX_BYTES);
-	sum->rx_packets = all_queues(stats, false, MANA_RX_PKTS);
-	sum->rx_bytes = all_queues(stats, false, MANA_RX_BYTES);
-	sum->tx_dropped = all_queues(stats, true, MANA_TX_MAP_ERR) +
-			  all_queues(stats, true, MANA_TX_DROP_HEADERS) +
-			  all_queues(stats, true, MANA_TX_DROP_CSUM) +
-			  all_queues(stats, true, MANA_TX_DROP_LINEARIZE) +
-			  all_queues(stats, true, MANA_TX_DROP_FULL) +
+	sum->tx_packets = mana_stats_sum(stats, true, MANA_TX_PACKETS);
+	sum->tx_bytes = mana_stats_sum(stats, true, MANA_TX_BYTES);
+	sum->rx_packets = mana_stats_sum(stats, false, MANA_RX_PKTS);
+	sum->rx_bytes = mana_stats_sum(stats, false, MANA_RX_BYTES);
+	sum->tx_dropped = mana_stats_sum(stats, true, MANA_TX_MAP_ERR) +
+			  mana_stats_sum(stats, true, MANA_TX_DROP_HEADERS) +
+			  mana_stats_sum(stats, true, MANA_TX_DROP_CSUM) +
+			  mana_stats_sum(stats, true, MANA_TX_DROP_LINEARIZE) +
+			  mana_stats_sum(stats, true, MANA_TX_DROP_FULL) +
 			  atomic64_read(&stats->event[MANA_EV_TX_DROP_DOWN]);
-	sum->tx_errors = all_queues(stats, false, MANA_RX_TX_CQE_ERR);
-	sum->rx_dropped = all_queues(stats, false, MANA_RX_ALLOC_FAIL) +
-			  all_queues(stats, false, MANA_RX_LOST) +
-			  all_queues(stats, false, MANA_RX_XDP_DROP);
-	sum->rx_length_errors = all_queues(stats, false, MANA_RX_LEN0) +
-				all_queues(stats, false, MANA_RX_LEN_ERR) +
-				all_queues(stats, false, MANA_RX_TRUNCATED);
+	sum->tx_errors = mana_stats_sum(stats, false, MANA_RX_TX_CQE_ERR);
+	sum->rx_dropped = mana_stats_sum(stats, false, MANA_RX_ALLOC_FAIL) +
+			  mana_stats_sum(stats, false, MANA_RX_LOST) +
+			  mana_stats_sum(stats, false, MANA_RX_XDP_DROP);
+	sum->rx_length_errors = mana_stats_sum(stats, false, MANA_RX_LEN0) +
+				mana_stats_sum(stats, false, MANA_RX_LEN_ERR) +
+				mana_stats_sum(stats, false, MANA_RX_TRUNCATED);
 	sum->rx_errors = sum->rx_length_errors;
 	sum->rx_missed_errors = READ_ONCE(stats->gf[MANA_GF_RX_NO_WQE]);
 }
@@ -236,7 +238,7 @@ int mana_stats_count(const struct mana_port *port)
 	       ARRAY_SIZE(own_names) + MANA_EV_COUNT + MANA_GDMA_COUNTERS;
 }
 
-static void phy_strings(u8 **data)
+static void mana_stats_phy_names(u8 **data)
 {
 	u32 tc;
 
@@ -267,7 +269,7 @@ void mana_stats_names(const struct mana_port *port, u8 *data)
 		ethtool_puts(&data, port_names[i].name);
 	for (i = 0; i < MANA_GF_STAT_COUNT; i++)
 		ethtool_puts(&data, gf_names[i]);
-	phy_strings(&data);
+	mana_stats_phy_names(&data);
 	for (queue = 0; queue < port->cfg.num_queues; queue++)
 		for (i = 0; i < MANA_RX_NAMED; i++)
 			ethtool_sprintf(&data, "rx_%u_%s", queue, rx_names[i]);
@@ -283,7 +285,7 @@ void mana_stats_names(const struct mana_port *port, u8 *data)
 				mana_gdma_count_name(i));
 }
 
-static void ask_gf(struct mana_port *port)
+static void mana_stats_ask_gf(struct mana_port *port)
 {
 	struct mana_port_stats *stats = &port->stats;
 	u64 now[MANA_GF_STAT_COUNT];
@@ -298,7 +300,7 @@ static void ask_gf(struct mana_port *port)
 		mana_grow(&stats->gf[i], &stats->gf_last[i], now[i]);
 }
 
-static void ask_phy(struct mana_port *port)
+static void mana_stats_ask_phy(struct mana_port *port)
 {
 	struct mana_port_stats *stats = &port->stats;
 	u64 now[MANA_PHY_STAT_COUNT];
@@ -314,7 +316,7 @@ static void ask_phy(struct mana_port *port)
 }
 
 /* Is an answer old enough to be asked for again? */
-static bool is_old(unsigned long read_at)
+static bool mana_stats_is_old(unsigned long read_at)
 {
 	return !read_at || time_after_eq(jiffies, read_at +
 					 msecs_to_jiffies(MANA_STATS_AGE_MS));
@@ -324,23 +326,24 @@ static bool is_old(unsigned long read_at)
  * Ask the device, but not again and again, not what it does not know, and not
  * one that is dead. The counters of the physical port only when they are shown.
  */
-static void refresh(struct mana_port *port, bool phy)
+static void mana_stats_refresh(struct mana_port *port, bool phy)
 {
 	struct mana_port_stats *stats = &port->stats;
 
 	mutex_lock(&stats->lock);
-	if (mana_gdma_alive(port->gd) && is_old(stats->gf_read_at)) {
-		ask_gf(port);
+	if (mana_gdma_alive(port->gd) && mana_stats_is_old(stats->gf_read_at)) {
+		mana_stats_ask_gf(port);
 		stats->gf_read_at = jiffies ?: 1;
 	}
-	if (phy && mana_gdma_alive(port->gd) && is_old(stats->phy_read_at)) {
-		ask_phy(port);
+	if (phy && mana_gdma_alive(port->gd) &&
+	    mana_stats_is_old(stats->phy_read_at)) {
+		mana_stats_ask_phy(port);
 		stats->phy_read_at = jiffies ?: 1;
 	}
 	mutex_unlock(&stats->lock);
 }
 
-static u64 device_rx_packets(const struct mana_port_stats *stats)
+static u64 mana_stats_device_rx(const struct mana_port_stats *stats)
 {
 	return READ_ONCE(stats->gf[MANA_GF_RX_UCAST_PKTS]) +
 	       READ_ONCE(stats->gf[MANA_GF_RX_BCAST_PKTS]) +
@@ -348,7 +351,7 @@ static u64 device_rx_packets(const struct mana_port_stats *stats)
 }
 
 /* The device delivers nothing to a set that it agreed to: change the way. */
-static void note_silence(struct mana_port *port)
+static void mana_port_note_silence(struct mana_port *port)
 {
 	mana_stat_event(&port->stats, MANA_EV_SWAP_SILENT);
 	netdev_warn(port->dev, "port %u: no packet has come since the queues were replaced although the device counts them: queues are replaced in place from now on\n",
@@ -364,14 +367,17 @@ static void mana_stats_work(struct work_struct *work)
 					      struct mana_port, stats.work);
 	struct mana_port_stats *stats = &port->stats;
 	u64 before = stats->rx_seen;
+	enum mana_swap_verdict verdict;
 
-	refresh(port, false);
-	stats->rx_seen = all_queues(stats, false, MANA_RX_PKTS);
+	mana_stats_refresh(port, false);
+	stats->rx_seen = mana_stats_sum(stats, false, MANA_RX_PKTS);
 	port->rx_busy = stats->rx_seen != before;
-	if (READ_ONCE(port->watch.on) &&
-	    mana_swap_watch_look(&port->watch, stats->rx_seen,
-				 device_rx_packets(stats)) == MANA_SWAP_SILENT)
-		note_silence(port);
+	if (READ_ONCE(port->watch.on)) {
+		verdict = mana_swap_watch_look(&port->watch, stats->rx_seen,
+					       mana_stats_device_rx(stats));
+		if (verdict == MANA_SWAP_SILENT)
+			mana_port_note_silence(port);
+	}
 	mana_stats_start(port);
 }
 
@@ -419,17 +425,18 @@ void mana_stats_stop(struct mana_port *port)
 void mana_stats_watch(struct mana_port *port)
 {
 	struct mana_port_stats *stats = &port->stats;
+	u64 rx;
 
 	cancel_delayed_work_sync(&stats->work);
 	/* What came before the change does not count as missing. */
 	mutex_lock(&stats->lock);
 	if (port->rx_busy)
-		ask_gf(port);
+		mana_stats_ask_gf(port);
 	mutex_unlock(&stats->lock);
+	rx = mana_stats_sum(stats, false, MANA_RX_PKTS);
 	if (port->rx_busy && !stats->gf_unknown)
-		mana_swap_watch_start(&port->watch,
-				      all_queues(stats, false, MANA_RX_PKTS),
-				      device_rx_packets(stats));
+		mana_swap_watch_start(&port->watch, rx,
+				      mana_stats_device_rx(stats));
 	mana_stats_start(port);
 }
 
@@ -446,23 +453,23 @@ void mana_stats_values(struct mana_port *port, u64 *data)
 	u32 i, queue;
 
 	if (port->state != MANA_PORT_DETACHED)
-		refresh(port, true);
+		mana_stats_refresh(port, true);
 	for (i = 0; i < ARRAY_SIZE(port_names); i++)
-		*data++ = all_queues(stats, port_names[i].is_tx,
-				     port_names[i].which);
+		*data++ = mana_stats_sum(stats, port_names[i].is_tx,
+					 port_names[i].which);
 	for (i = 0; i < MANA_GF_STAT_COUNT; i++)
 		*data++ = stats->gf[i];
 	for (i = 0; i < MANA_PHY_STAT_COUNT; i++)
 		*data++ = stats->phy[i];
 	for (queue = 0; queue < port->cfg.num_queues; queue++)
 		for (i = 0; i < MANA_RX_NAMED; i++)
-			*data++ = queue_rx(stats, queue, i);
+			*data++ = mana_stats_queue_rx(stats, queue, i);
 	for (queue = 0; queue < port->cfg.num_queues; queue++)
 		for (i = 0; i < MANA_TX_NAMED; i++)
-			*data++ = queue_tx(stats, queue, i);
+			*data++ = mana_stats_queue_tx(stats, queue, i);
 	for (i = 0; i < ARRAY_SIZE(own_names); i++)
-		*data++ = all_queues(stats, own_names[i].is_tx,
-				     own_names[i].which);
+		*data++ = mana_stats_sum(stats, own_names[i].is_tx,
+					 own_names[i].which);
 	for (i = 0; i < MANA_EV_COUNT; i++)
 		*data++ = atomic64_read(&stats->event[i]);
 	for (i = 0; i < MANA_GDMA_COUNTERS; i++)

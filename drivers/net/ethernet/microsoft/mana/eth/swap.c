@@ -37,13 +37,13 @@ static bool mana_in_place_only;
 module_param_named(in_place_only, mana_in_place_only, bool, 0644);
 MODULE_PARM_DESC(in_place_only, "Never run two sets of queues beside each other: changes lose packets, but ask less of the device (default: N)");
 
-static void trim_eqs(struct mana_port *port, u32 keep)
+static void mana_port_trim_eqs(struct mana_port *port, u32 keep)
 {
 	while (port->num_eqs > keep)
 		mana_eq_destroy(port->eq[--port->num_eqs]);
 }
 
-static int ensure_eqs(struct mana_port *port, u32 num)
+static int mana_port_ensure_eqs(struct mana_port *port, u32 num)
 {
 	u32 before = port->num_eqs;
 	struct mana_eq *eq;
@@ -53,7 +53,7 @@ static int ensure_eqs(struct mana_port *port, u32 num)
 				    port->first_vector + port->num_eqs,
 				    MANA_EQ_ENTRIES);
 		if (IS_ERR(eq)) {
-			trim_eqs(port, before);
+			mana_port_trim_eqs(port, before);
 			return PTR_ERR(eq);
 		}
 		port->eq[port->num_eqs++] = eq;
@@ -63,9 +63,9 @@ static int ensure_eqs(struct mana_port *port, u32 num)
 
 /*
  * No packet is handed to the port when this returns, and no completion wakes a
- * queue until thaw_tx(). Packets wait in the queueing disciplines.
+ * queue until mana_port_thaw_tx(). Packets wait in the queueing disciplines.
  */
-static void freeze_tx(struct mana_port *port)
+static void mana_port_freeze_tx(struct mana_port *port)
 {
 	WRITE_ONCE(port->tx_frozen, true);
 	/* A poll that has not seen it yet may wake a queue. */
@@ -73,14 +73,14 @@ static void freeze_tx(struct mana_port *port)
 	netif_tx_disable(port->dev);
 }
 
-static void thaw_tx(struct mana_port *port)
+static void mana_port_thaw_tx(struct mana_port *port)
 {
 	WRITE_ONCE(port->tx_frozen, false);
 	netif_tx_wake_all_queues(port->dev);
 }
 
 /* Units of all send queues that wait for their completion. */
-static u32 tx_pending(const struct mana_qset *set)
+static u32 mana_qset_tx_pending(const struct mana_qset *set)
 {
 	u32 i, sum = 0;
 
@@ -90,13 +90,14 @@ static u32 tx_pending(const struct mana_qset *set)
 }
 
 /* Wait, not for long, until all packets of a frozen set were sent. */
-static void drain_tx(struct mana_port *port, const struct mana_qset *set)
+static void mana_port_drain_tx(struct mana_port *port,
+			       const struct mana_qset *set)
 {
 	unsigned long last = jiffies + msecs_to_jiffies(MANA_TX_DRAIN_MAX_MS);
 	unsigned long end = jiffies + msecs_to_jiffies(MANA_TX_DRAIN_MS);
-	u32 before = tx_pending(set), now;
+	u32 before = mana_qset_tx_pending(set), now;
 
-	for (; (now = tx_pending(set)); before = now) {
+	for (; (now = mana_qset_tx_pending(set)); before = now) {
 		if (!mana_gdma_alive(port->gd) || READ_ONCE(port->tx_dead))
 			return;
 		if (now != before)
@@ -110,7 +111,7 @@ static void drain_tx(struct mana_port *port, const struct mana_qset *set)
 }
 
 /* What was in flight is forgotten with the set it was in. */
-static void reset_bql(struct net_device *dev, u32 num)
+static void mana_port_reset_bql(struct net_device *dev, u32 num)
 {
 	u32 i;
 
@@ -119,7 +120,7 @@ static void reset_bql(struct net_device *dev, u32 num)
 }
 
 /* A queue gets its CPU when it comes; later it is the user's to change. */
-static void default_xps(struct mana_port *port, u32 num)
+static void mana_port_default_xps(struct mana_port *port, u32 num)
 {
 	int cpu;
 
@@ -133,8 +134,8 @@ static void default_xps(struct mana_port *port, u32 num)
 }
 
 /* Show which NAPI serves a queue. */
-static void link_napis(struct mana_port *port, const struct mana_qset *set,
-		       bool on)
+static void mana_qset_link_napis(struct mana_port *port,
+				 const struct mana_qset *set, bool on)
 {
 	struct napi_struct *napi;
 	u32 i;
@@ -153,29 +154,29 @@ static void link_napis(struct mana_port *port, const struct mana_qset *set,
  * polls that have not seen it: one that has just emptied the ring has yet to
  * tell the byte queue limits, which are a bug to them once they were reset.
  */
-static void retire(struct mana_qset *set)
+static void mana_qset_retire(struct mana_qset *set)
 {
 	WRITE_ONCE(set->retired, true);
 	synchronize_net();
 }
 
 /* The set is steered to: let packets be sent through it. TX is frozen. */
-static void publish(struct mana_port *port, struct mana_qset *set)
+static void mana_qset_publish(struct mana_port *port, struct mana_qset *set)
 {
 	rcu_assign_pointer(port->qset, set);
-	reset_bql(port->dev, set->cfg.num_queues);
-	link_napis(port, set, true);
-	default_xps(port, set->cfg.num_queues);
+	mana_port_reset_bql(port->dev, set->cfg.num_queues);
+	mana_qset_link_napis(port, set, true);
+	mana_port_default_xps(port, set->cfg.num_queues);
 	WRITE_ONCE(port->tx_dead, false);
 }
 
 /* Put a set to work that has no predecessor. It is left to the caller. */
-static int start_set(struct mana_port *port, struct mana_qset *set)
+static int mana_qset_start(struct mana_port *port, struct mana_qset *set)
 {
 	u32 num = set->cfg.num_queues;
 	int err;
 
-	err = ensure_eqs(port, num);
+	err = mana_port_ensure_eqs(port, num);
 	if (err)
 		return err;
 	err = mana_qset_create(set);
@@ -189,8 +190,8 @@ static int start_set(struct mana_port *port, struct mana_qset *set)
 	err = mana_rss_steer(port, set);
 	if (err)
 		goto destroy;
-	publish(port, set);
-	trim_eqs(port, num);
+	mana_qset_publish(port, set);
+	mana_port_trim_eqs(port, num);
 	return 0;
 
 destroy:
@@ -199,15 +200,15 @@ destroy:
 }
 
 /* Take the set in use out of service and off the device. TX stays frozen. */
-static void stop_set(struct mana_port *port)
+static void mana_port_stop_set(struct mana_port *port)
 {
 	struct mana_qset *set = mana_port_qset(port);
 
 	if (!set)
 		return;
-	freeze_tx(port);
-	drain_tx(port, set);
-	link_napis(port, set, false);
+	mana_port_freeze_tx(port);
+	mana_port_drain_tx(port, set);
+	mana_qset_link_napis(port, set, false);
 	rcu_assign_pointer(port->qset, NULL);
 	synchronize_net();
 	if (mana_rss_stop(port, set) && mana_gdma_alive(port->gd))
@@ -240,22 +241,26 @@ int mana_port_up(struct mana_port *port)
 		mana_gdma_report_fault(port->gd, MANA_FAULT_QUEUE_STUCK);
 	if (err)
 		goto release;
+	/* Support tools look for this line, and for the one of rss.c. */
+	netdev_info(port->dev, "Configured vPort %llu PD %u DB %u\n",
+		    port->vport.handle, mana_gdma_pdid(port->gd),
+		    mana_gdma_db_page(port->gd));
 	set = mana_qset_alloc(port, &port->cfg);
 	if (IS_ERR(set)) {
 		err = PTR_ERR(set);
 		goto release;
 	}
-	err = start_set(port, set);
+	err = mana_qset_start(port, set);
 	if (err)
 		goto free_set;
-	thaw_tx(port);
+	mana_port_thaw_tx(port);
 	mana_stall_start(port);
 	mana_stats_start(port);
 	return 0;
 
 free_set:
 	mana_qset_free(set);
-	trim_eqs(port, 0);
+	mana_port_trim_eqs(port, 0);
 release:
 	mana_eth_release_vport(port->gd, port->index);
 	port->claimed = false;
@@ -270,8 +275,8 @@ void mana_port_down(struct mana_port *port)
 {
 	mana_stall_stop(port);
 	mana_stats_stop(port);
-	stop_set(port);
-	trim_eqs(port, 0);
+	mana_port_stop_set(port);
+	mana_port_trim_eqs(port, 0);
 	if (port->claimed)
 		mana_eth_release_vport(port->gd, port->index);
 	port->claimed = false;
@@ -280,7 +285,8 @@ void mana_port_down(struct mana_port *port)
 }
 
 /* Are there queues for both? Limits of the function are found by trying. */
-static bool room_beside(const struct mana_port *port, u32 old, u32 new)
+static bool mana_port_room_beside(const struct mana_port *port, u32 old,
+				  u32 new)
 {
 	if (READ_ONCE(mana_in_place_only) || READ_ONCE(port->in_place))
 		return false;
@@ -291,8 +297,8 @@ static bool room_beside(const struct mana_port *port, u32 old, u32 new)
  * Both sets run: move traffic from one to the other. Nothing was changed when
  * this fails.
  */
-static int move_traffic(struct mana_port *port, struct mana_qset *old,
-			struct mana_qset *set)
+static int mana_port_move_traffic(struct mana_port *port, struct mana_qset *old,
+				  struct mana_qset *set)
 {
 	u32 num = set->cfg.num_queues, most = max(num, old->cfg.num_queues);
 	int err;
@@ -309,21 +315,22 @@ static int move_traffic(struct mana_port *port, struct mana_qset *old,
 		netif_set_real_num_rx_queues(port->dev, old->cfg.num_queues);
 		return err;
 	}
-	freeze_tx(port);
-	drain_tx(port, old);
-	retire(old);
-	link_napis(port, old, false);
+	mana_port_freeze_tx(port);
+	mana_port_drain_tx(port, old);
+	mana_qset_retire(old);
+	mana_qset_link_napis(port, old, false);
 	/* Fewer queues always work; more may lack memory, then fewer are used. */
 	if (netif_set_real_num_queues(port->dev, num, num))
 		netdev_warn(port->dev, "some of %u send queues stay idle\n",
 			    num);
-	publish(port, set);
-	thaw_tx(port);
+	mana_qset_publish(port, set);
+	mana_port_thaw_tx(port);
 	return 0;
 }
 
 /* 0; -EAGAIN: the device has no room for two sets; else a final error. */
-static int swap_beside(struct mana_port *port, const struct mana_queue_cfg *cfg)
+static int mana_port_swap_beside(struct mana_port *port,
+				 const struct mana_queue_cfg *cfg)
 {
 	struct mana_qset *old = mana_port_qset(port);
 	u32 num_eqs = port->num_eqs;
@@ -333,20 +340,20 @@ static int swap_beside(struct mana_port *port, const struct mana_queue_cfg *cfg)
 	set = mana_qset_alloc(port, cfg);
 	if (IS_ERR(set))
 		return PTR_ERR(set);
-	err = ensure_eqs(port, cfg->num_queues);
+	err = mana_port_ensure_eqs(port, cfg->num_queues);
 	if (!err)
 		err = mana_qset_create(set);
 	if (err) {
 		err = err == -EPROTO ? -EAGAIN : err;
 		goto free_set;
 	}
-	err = move_traffic(port, old, set);
+	err = mana_port_move_traffic(port, old, set);
 	if (err)
 		goto destroy_set;
 	synchronize_net();
 	mana_qset_destroy(old);
 	mana_qset_free(old);
-	trim_eqs(port, cfg->num_queues);
+	mana_port_trim_eqs(port, cfg->num_queues);
 	mana_stat_event(&port->stats, MANA_EV_SWAP_BESIDE);
 	mana_stats_watch(port);
 	return 0;
@@ -355,12 +362,12 @@ destroy_set:
 	mana_qset_destroy(set);
 free_set:
 	mana_qset_free(set);
-	trim_eqs(port, num_eqs);
+	mana_port_trim_eqs(port, num_eqs);
 	return err;
 }
 
 /* Neither set could be made. Only a reset, or another try, can help. */
-static void lose_queues(struct mana_port *port)
+static void mana_port_lose_queues(struct mana_port *port)
 {
 	mana_stat_event(&port->stats, MANA_EV_SWAP_LOST);
 	netdev_err(port->dev, "the queues are lost: the device takes neither the new nor the old ones\n");
@@ -368,8 +375,8 @@ static void lose_queues(struct mana_port *port)
 	mana_port_queue_fault(port, MANA_FAULT_TX_QUEUE_DEAD);
 }
 
-static int swap_in_place(struct mana_port *port,
-			 const struct mana_queue_cfg *cfg)
+static int mana_port_swap_in_place(struct mana_port *port,
+				   const struct mana_queue_cfg *cfg)
 {
 	const struct mana_queue_cfg before = mana_port_qset(port)->cfg;
 	struct mana_qset *set, *spare;
@@ -384,33 +391,34 @@ static int swap_in_place(struct mana_port *port,
 		return PTR_ERR(spare);
 	}
 	mana_stat_event(&port->stats, MANA_EV_SWAP_IN_PLACE);
-	stop_set(port);
-	err = start_set(port, set);
+	mana_port_stop_set(port);
+	err = mana_qset_start(port, set);
 	if (!err) {
 		mana_qset_free(spare);
-		thaw_tx(port);
+		mana_port_thaw_tx(port);
 		return 0;
 	}
 	mana_qset_free(set);
-	if (start_set(port, spare)) {
+	if (mana_qset_start(port, spare)) {
 		mana_qset_free(spare);
-		lose_queues(port);
+		mana_port_lose_queues(port);
 		return err;
 	}
 	mana_stat_event(&port->stats, MANA_EV_SWAP_RESTORED);
-	thaw_tx(port);
+	mana_port_thaw_tx(port);
 	return err;
 }
 
-static int replace_set(struct mana_port *port, const struct mana_queue_cfg *cfg)
+static int mana_port_replace_set(struct mana_port *port,
+				 const struct mana_queue_cfg *cfg)
 {
 	u32 old = mana_port_qset(port)->cfg.num_queues;
 	int err = -EAGAIN;
 
-	if (room_beside(port, old, cfg->num_queues))
-		err = swap_beside(port, cfg);
+	if (mana_port_room_beside(port, old, cfg->num_queues))
+		err = mana_port_swap_beside(port, cfg);
 	if (err == -EAGAIN)
-		err = swap_in_place(port, cfg);
+		err = mana_port_swap_in_place(port, cfg);
 	if (err)
 		mana_stat_event(&port->stats, MANA_EV_SWAP_FAILED);
 	return err;
@@ -451,7 +459,7 @@ int mana_port_reconfigure(struct mana_port *port,
 	switch (port->state) {
 	case MANA_PORT_UP:
 		mana_port_set_state(port, MANA_PORT_SWAPPING);
-		err = replace_set(port, cfg);
+		err = mana_port_replace_set(port, cfg);
 		if (port->state == MANA_PORT_SWAPPING)
 			mana_port_set_state(port, MANA_PORT_UP);
 		break;

@@ -83,13 +83,13 @@ void mana_txq_free(struct mana_pair *pair)
 	tx->rec.slots = NULL;
 }
 
-static struct device *tx_device(const struct mana_txq *tx)
+static struct device *mana_txq_device(const struct mana_txq *tx)
 {
 	return mana_gdma_device(tx->wq.gd);
 }
 
-/* The fields that the device fills in for every segment (ethernet 2.5). */
-static void tso_prepare_headers(struct sk_buff *skb, bool ipv6)
+/* The fields that the device fills in for every segment. */
+static void mana_tx_tso_headers(struct sk_buff *skb, bool ipv6)
 {
 	struct iphdr *ip = ip_hdr(skb);
 
@@ -104,7 +104,7 @@ static void tso_prepare_headers(struct sk_buff *skb, bool ipv6)
 }
 
 /* 0, or why the packet is dropped. */
-static int prepare_tso(struct sk_buff *skb, struct mana_tx_pkt *pkt)
+static int mana_tx_prepare_tso(struct sk_buff *skb, struct mana_tx_pkt *pkt)
 {
 	u32 hdr = skb_tcp_all_headers(skb);
 
@@ -119,12 +119,12 @@ static int prepare_tso(struct sk_buff *skb, struct mana_tx_pkt *pkt)
 	pkt->meta.csum = MANA_TX_CSUM_TCP;
 	pkt->meta.ipv6 = skb->protocol == htons(ETH_P_IPV6);
 	pkt->meta.trans_off = skb_transport_offset(skb);
-	tso_prepare_headers(skb, pkt->meta.ipv6);
+	mana_tx_tso_headers(skb, pkt->meta.ipv6);
 	return 0;
 }
 
 /* Protocol of a plain IPv4 or IPv6 packet whose L4 begins at @l4, else 0. */
-static u8 plain_l4_proto(const struct sk_buff *skb, int l4)
+static u8 mana_skb_l4_proto(const struct sk_buff *skb, int l4)
 {
 	int l3 = skb_network_offset(skb);
 
@@ -140,10 +140,10 @@ static u8 plain_l4_proto(const struct sk_buff *skb, int l4)
  * The device computes TCP and UDP checksums behind plain IP headers only. All
  * else is computed here.
  */
-static int prepare_csum(struct sk_buff *skb, struct mana_tx_pkt *pkt)
+static int mana_tx_prepare_csum(struct sk_buff *skb, struct mana_tx_pkt *pkt)
 {
 	int l4 = skb_checksum_start_offset(skb);
-	u8 proto = plain_l4_proto(skb, l4);
+	u8 proto = mana_skb_l4_proto(skb, l4);
 
 	if (proto == IPPROTO_TCP && l4 <= MANA_TX_MAX_TRANS_OFF)
 		pkt->meta.csum = MANA_TX_CSUM_TCP;
@@ -157,16 +157,16 @@ static int prepare_csum(struct sk_buff *skb, struct mana_tx_pkt *pkt)
 }
 
 /* Decide what is asked of the device. 0, or why the packet is dropped. */
-static int prepare(struct sk_buff *skb, struct mana_pair *pair,
-		   struct mana_tx_pkt *pkt)
+static int mana_tx_prepare(struct sk_buff *skb, struct mana_pair *pair,
+			   struct mana_tx_pkt *pkt)
 {
 	int drop = 0;
 
 	if (skb_is_gso(skb)) {
-		drop = prepare_tso(skb, pkt);
+		drop = mana_tx_prepare_tso(skb, pkt);
 	} else if (skb->ip_summed == CHECKSUM_PARTIAL) {
 		mana_stat_tx(pair->stats, MANA_TX_CSUM_PARTIAL, 1);
-		drop = prepare_csum(skb, pkt);
+		drop = mana_tx_prepare_csum(skb, pkt);
 	}
 	if (drop)
 		return drop;
@@ -183,8 +183,8 @@ static int prepare(struct sk_buff *skb, struct mana_pair *pair,
 	return 0;
 }
 
-static void add_sge(struct mana_txq *tx, struct mana_tx_pkt *pkt,
-		    dma_addr_t addr, u32 bytes)
+static void mana_tx_add_sge(struct mana_txq *tx, struct mana_tx_pkt *pkt,
+			    dma_addr_t addr, u32 bytes)
 {
 	struct gdma_sge *sge = &pkt->sge[pkt->num_sge++];
 
@@ -193,14 +193,14 @@ static void add_sge(struct mana_txq *tx, struct mana_tx_pkt *pkt,
 	sge->size = cpu_to_le32(bytes);
 }
 
-static struct mana_tx_map *next_map(struct mana_txq *tx,
-				    struct mana_tx_pkt *pkt)
+static struct mana_tx_map *mana_tx_next_map(struct mana_txq *tx,
+					    struct mana_tx_pkt *pkt)
 {
 	return mana_tx_map_at(&tx->rec, tx->wq.ring.head, pkt->maps++);
 }
 
-static int map_linear(struct mana_txq *tx, const struct sk_buff *skb,
-		      struct mana_tx_pkt *pkt)
+static int mana_tx_map_linear(struct mana_txq *tx, const struct sk_buff *skb,
+			      struct mana_tx_pkt *pkt)
 {
 	u32 bytes = skb_headlen(skb);
 	struct mana_tx_map *map;
@@ -209,23 +209,24 @@ static int map_linear(struct mana_txq *tx, const struct sk_buff *skb,
 	/* All of it may lie in fragments; of nothing there is no mapping. */
 	if (!bytes)
 		return 0;
-	addr = dma_map_single(tx_device(tx), skb->data, bytes, DMA_TO_DEVICE);
-	if (dma_mapping_error(tx_device(tx), addr))
+	addr = dma_map_single(mana_txq_device(tx), skb->data, bytes,
+			      DMA_TO_DEVICE);
+	if (dma_mapping_error(mana_txq_device(tx), addr))
 		return -ENOMEM;
-	map = next_map(tx, pkt);
+	map = mana_tx_next_map(tx, pkt);
 	*map = (struct mana_tx_map) { .addr = addr, .bytes = bytes };
 	if (pkt->hdr)
-		add_sge(tx, pkt, addr, pkt->hdr);
+		mana_tx_add_sge(tx, pkt, addr, pkt->hdr);
 	if (bytes > pkt->hdr)
-		add_sge(tx, pkt, addr + pkt->hdr, bytes - pkt->hdr);
+		mana_tx_add_sge(tx, pkt, addr + pkt->hdr, bytes - pkt->hdr);
 	return 0;
 }
 
-static int map_frags(struct mana_txq *tx, const struct sk_buff *skb,
-		     struct mana_tx_pkt *pkt)
+static int mana_tx_map_frags(struct mana_txq *tx, const struct sk_buff *skb,
+			     struct mana_tx_pkt *pkt)
 {
 	const struct skb_shared_info *shinfo = skb_shinfo(skb);
-	struct device *dma = tx_device(tx);
+	struct device *dma = mana_txq_device(tx);
 	struct mana_tx_map *map;
 	dma_addr_t addr;
 	unsigned int i;
@@ -239,18 +240,18 @@ static int map_frags(struct mana_txq *tx, const struct sk_buff *skb,
 					DMA_TO_DEVICE);
 		if (dma_mapping_error(dma, addr))
 			return -ENOMEM;
-		map = next_map(tx, pkt);
+		map = mana_tx_next_map(tx, pkt);
 		*map = (struct mana_tx_map) {
 			.addr = addr, .bytes = bytes, .is_page = true,
 		};
-		add_sge(tx, pkt, addr, bytes);
+		mana_tx_add_sge(tx, pkt, addr, bytes);
 	}
 	return 0;
 }
 
 /* Write the WQE and remember its packet. 0, or why the packet is dropped. */
-static int post(struct mana_txq *tx, struct sk_buff *skb,
-		struct mana_tx_pkt *pkt, struct mana_tx_slot *slot)
+static int mana_tx_post(struct mana_txq *tx, struct sk_buff *skb,
+			struct mana_tx_pkt *pkt, struct mana_tx_slot *slot)
 {
 	__le32 oob[MANA_TX_OOB_DWORDS];
 	struct mana_wqe_desc desc = {
@@ -272,25 +273,25 @@ static int post(struct mana_txq *tx, struct sk_buff *skb,
 	return units > 0 ? 0 : MANA_TX_DROP_FULL;
 }
 
-static int map_and_post(struct mana_txq *tx, struct sk_buff *skb,
-			struct mana_tx_pkt *pkt)
+static int mana_tx_map_and_post(struct mana_txq *tx, struct sk_buff *skb,
+				struct mana_tx_pkt *pkt)
 {
-	u32 frags = skb_shinfo(skb)->nr_frags;
-	u32 unit = tx->wq.ring.head;
+	u32 sges, unit = tx->wq.ring.head;
 	struct mana_tx_slot failed, *slot;
 	int drop = 0;
 
 	/* First: without room, records of packets in flight lie there. */
+	sges = mana_tx_num_sge(skb_headlen(skb), pkt->hdr,
+			       skb_shinfo(skb)->nr_frags);
 	slot = mana_tx_reserve(&tx->rec, &tx->wq.ring,
 			       mana_wqe_bytes(mana_tx_oob_bytes(&pkt->meta),
-					      mana_tx_num_sge(skb_headlen(skb),
-							      pkt->hdr, frags)));
+					      sges));
 	if (unlikely(!slot))
 		return MANA_TX_DROP_FULL;
-	if (map_linear(tx, skb, pkt) || map_frags(tx, skb, pkt))
+	if (mana_tx_map_linear(tx, skb, pkt) || mana_tx_map_frags(tx, skb, pkt))
 		drop = MANA_TX_MAP_ERR;
 	if (!drop)
-		drop = post(tx, skb, pkt, slot);
+		drop = mana_tx_post(tx, skb, pkt, slot);
 	if (drop) {
 		failed = (struct mana_tx_slot) { .maps = pkt->maps };
 		mana_txq_unmap(tx, &failed, unit);
@@ -298,8 +299,8 @@ static int map_and_post(struct mana_txq *tx, struct sk_buff *skb,
 	return drop;
 }
 
-static void count_sent(struct mana_pair *pair, u32 bytes,
-		       const struct mana_tx_pkt *pkt)
+static void mana_tx_count_sent(struct mana_pair *pair, u32 bytes,
+			       const struct mana_tx_pkt *pkt)
 {
 	struct mana_queue_stats *stats = pair->stats;
 	bool is_long = mana_tx_oob_is_long(&pkt->meta);
@@ -318,7 +319,8 @@ static void count_sent(struct mana_pair *pair, u32 bytes,
 }
 
 /* Stop while one largest WQE might not fit; true: it stays stopped. */
-static bool stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
+static bool mana_txq_stop_if_full(struct mana_pair *pair,
+				  struct netdev_queue *txq)
 {
 	struct mana_wring *ring = &pair->tx.wq.ring;
 
@@ -327,8 +329,8 @@ static bool stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
 	netif_tx_stop_queue(txq);
 	mana_stat_tx(pair->stats, MANA_TX_STOPPED, 1);
 	/*
-	 * Pairs with wake_if_room(): either it sees the queue stopped, or this
-	 * sees the room that it made.
+	 * Pairs with mana_txq_wake_if_room(): either it sees the queue
+	 * stopped, or this sees the room that it made.
 	 */
 	smp_mb__after_atomic();
 	if (!mana_tx_has_room(ring))
@@ -337,15 +339,15 @@ static bool stop_if_full(struct mana_pair *pair, struct netdev_queue *txq)
 	return false;
 }
 
-static void ring_doorbell(struct mana_txq *tx)
+static void mana_txq_ring(struct mana_txq *tx)
 {
-	/* Pairs with take_one(): what was counted can be seen to complete. */
+	/* Pairs with mana_txq_take_one(): only what was rung can complete. */
 	smp_store_release(&tx->rung, tx->wq.ring.head);
 	mana_wq_ring(&tx->wq);
 }
 
-static int send_one(struct mana_pair *pair, struct sk_buff *skb,
-		    struct netdev_queue *txq)
+static int mana_tx_send_one(struct mana_pair *pair, struct sk_buff *skb,
+			    struct netdev_queue *txq)
 {
 	struct mana_txq *tx = &pair->tx;
 	struct mana_tx_pkt pkt;
@@ -357,19 +359,19 @@ static int send_one(struct mana_pair *pair, struct sk_buff *skb,
 	pkt.meta.cq_id = tx->end.cq.id;
 	pkt.meta.sq_id = tx->wq.id;
 	pkt.meta.vport_offset = tx->vport_offset;
-	drop = prepare(skb, pair, &pkt);
+	drop = mana_tx_prepare(skb, pair, &pkt);
 	if (drop)
 		return drop;
 	bytes = skb->len;
-	drop = map_and_post(tx, skb, &pkt);
+	drop = mana_tx_map_and_post(tx, skb, &pkt);
 	if (drop)
 		return drop;
 	/* The doorbell is not rung yet: the skb is still ours. */
 	skb_tx_timestamp(skb);
-	count_sent(pair, bytes, &pkt);
-	stop_if_full(pair, txq);
+	mana_tx_count_sent(pair, bytes, &pkt);
+	mana_txq_stop_if_full(pair, txq);
 	if (__netdev_tx_sent_queue(txq, bytes, netdev_xmit_more()))
-		ring_doorbell(tx);
+		mana_txq_ring(tx);
 	return 0;
 }
 
@@ -396,19 +398,19 @@ netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev)
 	}
 	pair = set->pair[index];
 	txq = netdev_get_tx_queue(dev, index);
-	/* A queue that runs has room; should it not, nothing is lost by waiting. */
-	if (unlikely(stop_if_full(pair, txq))) {
-		ring_doorbell(&pair->tx);
+	/* A queue that runs has room. Should it not, the packet waits. */
+	if (unlikely(mana_txq_stop_if_full(pair, txq))) {
+		mana_txq_ring(&pair->tx);
 		return NETDEV_TX_BUSY;
 	}
-	drop = send_one(pair, skb, txq);
+	drop = mana_tx_send_one(pair, skb, txq);
 	if (unlikely(drop)) {
 		mana_stat_tx(pair->stats, drop, 1);
 		dev_kfree_skb_any(skb);
 		/* Those before it may have counted on its doorbell. */
 		if (pair->tx.rung != pair->tx.wq.ring.head &&
 		    !netdev_xmit_more())
-			ring_doorbell(&pair->tx);
+			mana_txq_ring(&pair->tx);
 	}
 	return NETDEV_TX_OK;
 }

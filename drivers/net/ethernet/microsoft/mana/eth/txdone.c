@@ -49,7 +49,7 @@ u32 mana_txq_pending(const struct mana_txq *tx)
 }
 
 /* Free the oldest packet; returns its bytes. The caller knows there is one. */
-static u32 retire_one(struct mana_txq *tx, int budget)
+static u32 mana_txq_retire_one(struct mana_txq *tx, int budget)
 {
 	u32 unit = tx->wq.ring.tail;
 	struct mana_tx_slot *slot = &tx->rec.slots[unit & tx->rec.mask];
@@ -70,11 +70,12 @@ static u32 retire_one(struct mana_txq *tx, int budget)
 void mana_txq_purge(struct mana_txq *tx)
 {
 	while (mana_txq_pending(tx))
-		retire_one(tx, 0);
+		mana_txq_retire_one(tx, 0);
 }
 
 /* What is not a plain success. Returns true when it belongs to a packet. */
-static bool account(struct mana_pair *pair, enum mana_tx_kind kind, u32 units)
+static bool mana_txq_account(struct mana_pair *pair, enum mana_tx_kind kind,
+			     u32 units)
 {
 	struct mana_txq *tx = &pair->tx;
 	bool misplaced = (units ^ tx->wq.ring.tail) & tx->rec.mask;
@@ -110,15 +111,15 @@ static bool account(struct mana_pair *pair, enum mana_tx_kind kind, u32 units)
 }
 
 /* One completion. Returns the bytes it retired. */
-static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe,
-		    int budget)
+static u32 mana_txq_take_one(struct mana_pair *pair, const struct gdma_cqe *cqe,
+			     int budget)
 {
 	struct mana_txq *tx = &pair->tx;
 	u32 tail = tx->wq.ring.tail, units = tail;
 	enum mana_tx_kind kind;
 
 	kind = mana_tx_read(cqe, tx->wq.id, &units);
-	/* Pairs with ring_doorbell(). */
+	/* Pairs with mana_txq_ring(). */
 	if (unlikely(tail == smp_load_acquire(&tx->rung)) &&
 	    kind != MANA_TX_FOREIGN) {
 		/* More completions than packets: the order is lost. */
@@ -127,11 +128,14 @@ static u32 take_one(struct mana_pair *pair, const struct gdma_cqe *cqe,
 				      MANA_FAULT_TX_QUEUE_DEAD);
 		return 0;
 	}
-	return account(pair, kind, units) ? retire_one(tx, budget) : 0;
+	if (!mana_txq_account(pair, kind, units))
+		return 0;
+	return mana_txq_retire_one(tx, budget);
 }
 
-/* Pairs with stop_if_full(). */
-static void wake_if_room(struct mana_pair *pair, struct netdev_queue *txq)
+/* Pairs with mana_txq_stop_if_full(). */
+static void mana_txq_wake_if_room(struct mana_pair *pair,
+				  struct netdev_queue *txq)
 {
 	/* The new tail is seen by whoever stops the queue from here on. */
 	smp_mb();
@@ -165,7 +169,7 @@ bool mana_txq_poll(struct mana_pair *pair, int budget)
 		got = mana_cq_poll(&end->cq, &cqe);
 		if (got <= 0)
 			break;
-		done = take_one(pair, &cqe, budget);
+		done = mana_txq_take_one(pair, &cqe, budget);
 		bytes += done;
 		packets += done != 0;
 	}
@@ -176,6 +180,6 @@ bool mana_txq_poll(struct mana_pair *pair, int budget)
 	txq = netdev_get_tx_queue(dev, pair->index);
 	if (likely(!READ_ONCE(pair->set->retired)))
 		netdev_tx_completed_queue(txq, packets, bytes);
-	wake_if_room(pair, txq);
+	mana_txq_wake_if_room(pair, txq);
 	return taken == MANA_TX_POLL_MAX;
 }
