@@ -30,6 +30,7 @@ static void check_oob(struct kunit *test, const struct mana_tx_meta *meta,
 
 	memset(oob, 0xee, sizeof(oob));
 	KUNIT_ASSERT_EQ(test, mana_tx_fill_oob(oob, meta), bytes);
+	KUNIT_EXPECT_EQ(test, mana_tx_oob_bytes(meta), bytes);
 	EXPECT_BYTES(test, got, want, bytes);
 	for (i = bytes; i < sizeof(oob); i++)
 		KUNIT_EXPECT_EQ(test, got[i], 0xee);

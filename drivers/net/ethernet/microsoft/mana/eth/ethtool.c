@@ -181,7 +181,8 @@ static int mana_rss_change(struct mana_port *port, const u8 *key,
 	if (port->state == MANA_PORT_UP)
 		err = mana_rss_update(port, key, table);
 	if (err) {
-		NL_SET_ERR_MSG_FMT_MOD(extack, "the device refuses the change (%d); the old one holds",
+		NL_SET_ERR_MSG_FMT_MOD(extack,
+				       "refused by the device (%d), the old one holds",
 				       err);
 		mana_rss_restore(port, old, key, table);
 	}

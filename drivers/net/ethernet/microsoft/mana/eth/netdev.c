@@ -70,6 +70,14 @@ static void mana_tx_timeout(struct net_device *dev, unsigned int txqueue)
 	mana_port_queue_fault(port, MANA_FAULT_TX_QUEUE_DEAD);
 }
 
+/*
+ * The adapter decides by itself which addresses a port receives. Without this
+ * the stack would refuse to note further ones; it has no other effect.
+ */
+static void mana_set_rx_mode(struct net_device *dev)
+{
+}
+
 static bool mana_skb_is_tcp6(const struct sk_buff *skb)
 {
 	return ipv6_hdr(skb)->nexthdr == IPPROTO_TCP;
@@ -104,6 +112,7 @@ const struct net_device_ops mana_netdev_ops = {
 	.ndo_stop = mana_stop,
 	.ndo_start_xmit = mana_start_xmit,
 	.ndo_features_check = mana_features_check,
+	.ndo_set_rx_mode = mana_set_rx_mode,
 	.ndo_change_mtu = mana_change_mtu,
 	.ndo_tx_timeout = mana_tx_timeout,
 	.ndo_get_stats64 = mana_stats_get64,
