@@ -165,7 +165,7 @@ static void cmd_dev_config_old_answers(struct kunit *test)
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		put_dev_config(0, 1, 9014);
 		ref_put(channel.answer + 8, rows[i].version, 2);
-		ref_put(channel.answer + 12, rows[i].bytes, 4);
+		channel.reach = rows[i].bytes;
 		KUNIT_ASSERT_EQ(test, mana_eth_query_dev_config(NULL, &cfg), 0);
 		KUNIT_EXPECT_EQ_MSG(test, cfg.max_frame, rows[i].frame,
 				    "version %u", rows[i].version);

@@ -13,15 +13,4 @@ static inline void mana_eth_versions(struct gdma_req_hdr *hdr, u16 req,
 	hdr->resp.msg_version = cpu_to_le16(resp);
 }
 
-/*
- * Does an answer reach up to byte @end, in a version that defines what is
- * there? Behind that lies nothing that may be believed.
- */
-static inline bool mana_eth_has(const struct gdma_resp_hdr *hdr, u16 version,
-				u32 end)
-{
-	return le16_to_cpu(hdr->response.msg_version) >= version &&
-	       le32_to_cpu(hdr->response.msg_size) >= end;
-}
-
 #endif /* _MANA_ETH_CMD_H */

@@ -41,8 +41,9 @@ int mana_eth_query_dev_config(struct mana_gdma *gd,
 			       MANA_MAX_PORTS);
 	cfg->cqe8 = le64_to_cpu(resp.pf_caps[0]) & MANA_PF_CAP_CQE8;
 	cfg->max_frame = 0;
-	if (mana_eth_has(&resp.hdr, 2,
-			 offsetofend(struct mana_dev_config_resp, adapter_mtu)))
+	if (mana_hwc_answer_has(&resp.hdr, 2,
+				offsetofend(struct mana_dev_config_resp,
+					    adapter_mtu)))
 		cfg->max_frame = le16_to_cpu(resp.adapter_mtu);
 	/* Older devices end before the field, some newer ones leave it 0. */
 	if (!cfg->max_frame)
