@@ -245,11 +245,22 @@ static bool halves_agree(const uint8_t *m)
 	       (!slot || slot == get16(m + HDR_SLOT));
 }
 
+/* Requests in which every known driver names the owner of what they are for. */
+static bool wants_owner(uint32_t type)
+{
+	return type == RQ_REGISTER || type == RQ_DEREGISTER ||
+	       type == RQ_TEST_EQE || type == RQ_CREATE_QUEUE ||
+	       type == RQ_DISABLE_QUEUE;
+}
+
 /* 0 and the channel's id are for GDMA alone. */
 static bool device_good(const struct mana_dev *dev, uint32_t type, uint32_t id)
 {
-	return id == dev_mana(dev) ||
-	       (type < RQ_CLIENT && (id == DEV_NONE || id == DEV_HWC));
+	if (id == dev_mana(dev))
+		return true;
+	if (id == DEV_NONE)
+		return type < RQ_CLIENT && !wants_owner(type);
+	return type < RQ_CLIENT && id == DEV_HWC;
 }
 
 /* is the slot one of this channel, and free? */

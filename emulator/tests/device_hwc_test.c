@@ -341,6 +341,15 @@ static void device_id(void **state)
 	put32(m.b + 32, 1);
 	assert_int_equal(rig_send(r, &m), 1);
 	assert_int_equal(rig_hits(r, 25), 5);
+	/* nobody leaves the owner of a registration or an EQ unnamed */
+	for (unsigned int i = 0; i < 5; i++) {
+		static const uint32_t types[] = { 4, 5, 10, 12, 13 };
+
+		rig_msg(&m, types[i], 1, 96, 1, 44);
+		put32(m.b + 32, 0);
+		assert_int_equal(rig_send(r, &m), 1);
+	}
+	assert_int_equal(rig_hits(r, 25), 10);
 	assert_rules(r, 25);
 	rig_free(r);
 }

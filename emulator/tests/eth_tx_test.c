@@ -216,7 +216,7 @@ static void completion_fields(void **state)
 	assert_int_equal(get32(cqe), 0xe0000100u | 36 | 1 << 6);
 	assert_int_equal(get32(cqe + 4), 12);
 	assert_int_equal(get32(cqe + 8), 3 << 5);
-	assert_rules(r, 81);
+	assert_rules(r, LINT(81));
 	rig_free(r);
 }
 
@@ -240,7 +240,7 @@ static void suppressed(void **state)
 	assert_int_equal(get32(cqe + 8), 2 << 5);
 	frame[12] = 0x12;
 	assert_int_equal(rig_tx(sq, frame, len, &quiet), 36);
-	assert_rules(r, 81);
+	assert_rules(r, LINT(81));
 	rig_free(r);
 }
 
@@ -435,8 +435,8 @@ static void ethertype(void **state)
 		putbe16(frame + 12, bad[i]);
 		assert_int_equal(rig_tx(sq, frame, 154, NULL), 36);
 	}
-	assert_int_equal(rig_hits(r, 81), 5);
-	assert_rules(r, 81);
+	assert_int_equal(rig_hits(r, LINT(81)), 5);
+	assert_rules(r, LINT(81));
 	rig_free(r);
 }
 

@@ -241,6 +241,7 @@ static void ask(struct machine *m, bool ring)
 	put32(msg + 20, 10);
 	put16(msg + 24, 1);
 	put32(msg + 28, 32);
+	put32(msg + 32, 1);
 	put32(q + 4, 0x601);
 	put32(q + 24, m->cq);
 	put32(q + 28, m->sq);

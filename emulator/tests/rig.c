@@ -234,7 +234,7 @@ void rig_msg(struct rig_msg *m, uint32_t type, uint16_t ver, size_t len,
 	put16(m->b + 24, resp_ver);
 	put32(m->b + 28, (uint32_t)resp_len);
 	put32(m->b + 32, type == 4 || type == 5 || type >= 0x20000 ||
-	      type == 12 || type == 13 || (type >= 25 && type <= 27) ? 2 : 0);
+	      type == 10 || type == 12 || type == 13 || (type >= 25 && type <= 27) ? 2 : 0);
 	put32(m->b + 36, 0x1234);
 }
 
