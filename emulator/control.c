@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Commands: report, violations, link, event, fault.
+ * Commands: report, violations, link, event, fault, traits.
  */
 #include <errno.h>
 #include <poll.h>
@@ -147,6 +147,33 @@ static json_t *cmd_fault(struct mana_dev *dev, const json_t *in)
 	return json_pack("{s:o}", "faults", fault_report(dev));
 }
 
+/* "set": names, all that the device has from now on; without: tell them. */
+static json_t *cmd_traits(struct mana_dev *dev, const json_t *in)
+{
+	const json_t *list = json_object_get(in, "set"), *name;
+	unsigned int set = 0, one;
+	size_t i;
+
+	json_array_foreach(list, i, name) {
+		one = json_is_string(name) ?
+		      emu_trait_find(json_string_value(name)) : 0;
+		if (!one)
+			return error("there is no such trait, see --list-traits");
+		set |= one;
+	}
+	if (list && !json_is_array(list))
+		return error("traits takes an array of names \"set\"");
+	switch (list ? mana_dev_set_traits(dev, set) : 0) {
+	case 0:
+		return json_pack("{s:o}", "traits",
+				 emu_trait_names(mana_dev_traits(dev)));
+	case -EBUSY:
+		return error("a driver is at work; unload it first");
+	default:
+		return error("BAR0 or the memory here is too small for these traits");
+	}
+}
+
 static json_t *cmd_violations(struct control *c)
 {
 	json_t *report = report_make(c->dev, c->wires);
@@ -175,7 +202,9 @@ static json_t *run(struct control *c, const json_t *in)
 		return cmd_event(c->dev, in);
 	if (!strcmp(cmd, "fault"))
 		return cmd_fault(c->dev, in);
-	return error("there is no such command; use report, violations, link, event or fault");
+	if (!strcmp(cmd, "traits"))
+		return cmd_traits(c->dev, in);
+	return error("there is no such command; use report, violations, link, event, fault or traits");
 }
 
 /* ---- lines ---- */

@@ -20,7 +20,8 @@ enum { O_SOCKET = 256, O_CONFIG, O_PORTS, O_MAC, O_WIRE, O_PCAP, O_REPORT,
        O_SPEED, O_QUEUES, O_EQS, O_CQS, O_MSIX, O_INDIR, O_BAR, O_DB_PAGE,
        O_VPORT_OFFSET, O_INSTANCE, O_HOLES, O_HWC_DEPTH, O_HWC_REVERSE,
        O_HWC_TIMEOUT, O_SMC_POLLS, O_NO_SA, O_CQ_UNARMED, O_POISON, O_ALLOW,
-       O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES, O_VERSION, O_HELP };
+       O_RX_UNIT, O_TRAIT, O_LENIENT, O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES,
+       O_TRAITS, O_VERSION, O_HELP };
 
 static const struct option longopts[] = {
 	{ "socket", required_argument, NULL, O_SOCKET },
@@ -55,11 +56,15 @@ static const struct option longopts[] = {
 	{ "no-source-check", no_argument, NULL, O_NO_SA },
 	{ "cq-starts-unarmed", no_argument, NULL, O_CQ_UNARMED },
 	{ "poison-wqes", no_argument, NULL, O_POISON },
+	{ "rx-offset-unit", required_argument, NULL, O_RX_UNIT },
+	{ "trait", required_argument, NULL, O_TRAIT },
+	{ "lenient", no_argument, NULL, O_LENIENT },
 	{ "allow-rule", required_argument, NULL, O_ALLOW },
 	{ "fault", required_argument, NULL, O_FAULT },
 	{ "list-faults", no_argument, NULL, O_FAULTS },
 	{ "help-faults", no_argument, NULL, O_FAULT_HELP },
 	{ "list-rules", no_argument, NULL, O_RULES },
+	{ "list-traits", no_argument, NULL, O_TRAITS },
 	{ "version", no_argument, NULL, O_VERSION },
 	{ "help", no_argument, NULL, O_HELP },
 	{ NULL, 0, NULL, 0 }
@@ -96,11 +101,11 @@ static void help(void)
 	     "  --pf-caps MASK         GDMA capability flags of the device (8)\n"
 	     "  --max-queues N         SQs and RQs of a vPort, 1 to 64 (16)\n"
 	     "  --max-eqs N            EQs, 1 to 1024 (1024)\n"
-	     "  --max-cqs N            bound of CQ ids, 64 to 65536 (4096)\n"
+	     "  --max-cqs N            bound of CQ ids, 64 to 16777216 (4096)\n"
 	     "  --msix N               MSI-X vectors, 1 to 2048 (65)\n"
 	     "  --indirection N        RSS table entries, power of two up to 256 (64)\n"
 	     "  --bar-size BYTES       BAR0, power of two from 131072 (524288)\n"
-	     "  --doorbell-page BYTES  power of two from 4096 to 32768 (4096)\n"
+	     "  --doorbell-page BYTES  multiple of 8 from 4096 to 65528 (4096)\n"
 	     "  --vport-offset N       tx_vport_offset of port 0 (2)\n"
 	     "  --instance N           of the Ethernet device in the device list (0)\n"
 	     "  --list-holes           holes in that list, for a driver that knows them\n"
@@ -108,7 +113,14 @@ static void help(void)
 	     "  --hwc-reverse          answers of outstanding requests leave newest first\n"
 	     "  --hwc-timeout MS       time-out that the driver is told (30000)\n"
 	     "  --smc-polls N          looks at the shared-memory channel before it answers (0)\n"
+	     "  --rx-offset-unit N     bytes that a buffer offset of a receive completion\n"
+	     "                         counts, 1 to 4096 (32)\n"
 	     "  --cq-starts-unarmed    data CQs need a first arming doorbell\n"
+	     "\n"
+	     "What no sheet promises:\n"
+	     "  --trait NAME           the device has this trait; may be given again\n"
+	     "  --lenient              it has all those that go together\n"
+	     "  --list-traits          print every trait; a star: part of --lenient\n"
 	     "\n"
 	     "Rules and faults:\n"
 	     "  --allow-rule N         do not count rule N as a failure\n"
@@ -199,6 +211,17 @@ static int set_firmware(struct options *o, const char *arg)
 			     arg);
 }
 
+static int set_trait(struct options *o, const char *arg)
+{
+	unsigned int trait = emu_trait_find(arg);
+
+	o->cfg.traits |= trait;
+	if (trait)
+		return 0;
+	return options_wrong(o, "--trait: there is no trait '%s', see --list-traits",
+			     arg);
+}
+
 /* Options with a value that is no plain number of 32 bits. */
 static int set_word(struct options *o, int opt, const char *arg)
 {
@@ -242,8 +265,8 @@ static int set_number(struct options *o, int opt, const char *arg)
 		{ O_MSIX, "msix", 1, 2048, &o->cfg.msix },
 		{ O_INDIR, "indirection", 1, 256, &o->cfg.indir_entries },
 		{ O_EQS, "max-eqs", 1, 1024, &o->cfg.max_eqs },
-		{ O_CQS, "max-cqs", 64, 65536, &o->cfg.max_num_cqs },
-		{ O_DB_PAGE, "doorbell-page", 4096, 32768,
+		{ O_CQS, "max-cqs", 64, 1u << 24, &o->cfg.max_num_cqs },
+		{ O_DB_PAGE, "doorbell-page", 4096, 65528,
 		  &o->cfg.db_page_size },
 		{ O_INSTANCE, "instance", 0, 65535, &o->cfg.instance },
 		{ O_HWC_TIMEOUT, "hwc-timeout", 1, 0xffffff,
@@ -252,6 +275,8 @@ static int set_number(struct options *o, int opt, const char *arg)
 		{ O_SPEED, "speed", 0, 10000000, &o->cfg.link_speed_mbps },
 		{ O_VPORT_OFFSET, "vport-offset", 0, EMU_MAX_VPORT_OFFSET,
 		  &o->cfg.vport_offset },
+		{ O_RX_UNIT, "rx-offset-unit", 1, 4096,
+		  &o->cfg.rx_offset_unit },
 		{ O_HWC_DEPTH, "hwc-depth", 1, EMU_MAX_HWC_DEPTH,
 		  &o->cfg.hwc_depth },
 	};
@@ -307,6 +332,10 @@ static int set_option(struct options *o, int opt, const char *arg)
 	case O_POISON:
 		o->cfg.poison_wqes = true;
 		return 0;
+	case O_TRAIT:
+		return set_trait(o, arg);
+	case O_LENIENT:
+		return set_trait(o, "lenient");
 	case O_ALLOW:
 		return set_allowed(o, arg);
 	case O_FAULT:
@@ -370,6 +399,9 @@ int options_parse(struct options *o, int argc, char **argv)
 			return 1;
 		case O_RULES:
 			emu_list_rules();
+			return 1;
+		case O_TRAITS:
+			emu_list_traits();
 			return 1;
 		case O_FAULTS:
 			fault_list();

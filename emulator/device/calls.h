@@ -50,6 +50,17 @@ const struct usage *usage_find(struct mana_dev *dev, uint64_t start,
 			       uint64_t len);
 
 /**
+ * usage_refused() - memory in use is put to another use
+ * @dev: model
+ * @u: use it has
+ * @what: use it gets
+ *
+ * Return: true when it is memory whose release was refused; that was told.
+ */
+bool usage_refused(struct mana_dev *dev, const struct usage *u,
+		   const char *what);
+
+/**
  * usage_ring() - a ring's pages come into use, or go
  * @dev: model
  * @r: ring
@@ -79,6 +90,12 @@ void usage_buffers(struct mana_dev *dev, const struct emu_wq *wq,
  * noted.
  */
 void usage_forget(struct mana_dev *dev, uint32_t rq);
+
+/**
+ * usage_forget_refused() - what was refused is over
+ * @dev: model
+ */
+void usage_forget_refused(struct mana_dev *dev);
 
 /**
  * usage_lost() - the driver goes on: what it unmapped under the device is R-96

@@ -35,6 +35,8 @@ void emu_config_default(struct emu_config *cfg)
 		.strict_sa = true,
 		.arm_on_create = true,
 		.hwc_depth = 1,
+		.first_cq = 1,
+		.rx_offset_unit = WQE_UNIT,
 	};
 }
 
@@ -63,11 +65,17 @@ static const char *identity_check(const struct emu_config *cfg)
 		return "vPort offset: offset plus ports at most 4096";
 	if (!cfg->hwc_depth || cfg->hwc_depth > EMU_MAX_HWC_DEPTH)
 		return "depth of the hardware channel: 1 to 32";
+	if (!cfg->rx_offset_unit || cfg->rx_offset_unit > PAGE)
+		return "unit of buffer offsets: 1 to 4096 bytes";
 	return NULL;
 }
 
-const char *emu_config_check(const struct emu_config *cfg)
+const char *emu_config_check(const struct emu_config *asked)
 {
+	struct emu_config applied = *asked;
+	const struct emu_config *cfg = &applied;
+
+	emu_traits_apply(&applied);
 	if (!cfg->num_ports || cfg->num_ports > EMU_MAX_PORTS)
 		return "ports: 1 to 256";
 	if (cfg->adapter_mtu < 82 || cfg->adapter_mtu > 65535)
@@ -81,14 +89,16 @@ const char *emu_config_check(const struct emu_config *cfg)
 	if (!pow2(cfg->bar_size) || cfg->bar_size < 2 * DB_ZONE_AT ||
 	    cfg->bar_size > EMU_MAX_BAR)
 		return "BAR0: a power of two from 128 KiB to 1 GiB";
-	/* the register has 16 bits */
-	if (!pow2(cfg->db_page_size) || cfg->db_page_size < 4096 ||
-	    cfg->db_page_size > 32768)
-		return "doorbell page: a power of two from 4096 to 32768 bytes";
+	/* the register has 16 bits, a doorbell 8 bytes */
+	if (cfg->db_page_size % 8 || cfg->db_page_size < 4096 ||
+	    cfg->db_page_size > 65528)
+		return "doorbell page: a multiple of 8 from 4096 to 65528 bytes";
 	if ((cfg->bar_size - DB_ZONE_AT) / cfg->db_page_size <= REG_DB_PAGE)
 		return "doorbell page: BAR0 has no room for six of that size behind 64 KiB";
-	if (cfg->max_num_cqs < 64 || cfg->max_num_cqs > 65536)
-		return "CQ ids: 64 to 65536";
+	/* a CQ id has 24 bits */
+	if (!cfg->first_cq || cfg->max_num_cqs > 1u << 24 ||
+	    cfg->max_num_cqs < 63 + cfg->first_cq)
+		return "CQ ids: 64 to 16777216, and 63 above the smallest";
 	return identity_check(cfg);
 }
 
@@ -100,14 +110,17 @@ struct mana_dev *mana_dev_new(const struct emu_config *cfg,
 
 	if (!dev)
 		return NULL;
+	dev->asked = *cfg;
 	dev->cfg = *cfg;
+	emu_traits_apply(&dev->cfg);
+	cfg = &dev->cfg;
 	dev->host_ops = host_ops;
 	dev->host = host;
 	dev->net_ops = net_ops;
 	dev->net = net;
 	dev->client_ops = &emu_eth_client;
 	dev->next_eq = 33;
-	dev->next_cq = 25;
+	dev->next_cq = cfg->first_cq + CQ_START;
 	dev->next_sq = 0x423;
 	dev->next_rq = 0x423;
 	dev->hwc.resp.test_eq = HWC_EQ_NONE;
@@ -159,7 +172,8 @@ static uint64_t reg_map(const struct mana_dev *dev, uint8_t map[PF_MAP_SIZE])
 	put64(map + REG_DB_OFFSET, DB_ZONE_AT);
 	put16(map + REG_DB_PAGE_SIZE, (uint16_t)dev->cfg.db_page_size);
 	put64(map + REG_SMC_OFFSET, SMC_AT);
-	put16(map + REG_SMC_SIZE, SMC_SIZE);
+	if (!(dev->cfg.traits & EMU_TRAIT_NO_SMC_SIZE))
+		put16(map + REG_SMC_SIZE, SMC_SIZE);
 	return REG_MAP_SIZE;
 }
 
@@ -242,7 +256,7 @@ bool mana_dev_work(struct mana_dev *dev, unsigned int budget)
 {
 	bool more = fault_work(dev);
 
-	if (fault_gone(dev))
+	if (fault_gone(dev) || fault_paused(dev))
 		return more;
 	if (!dev->host_ops->bus_master(dev->host)) {
 		if (dev->hwc.active && !dev->hwc.dead) {
@@ -284,7 +298,8 @@ uint64_t mana_dev_next_ns(struct mana_dev *dev)
 	uint64_t client, events;
 
 	/* as in mana_dev_work(): nothing else happens there either */
-	if (fault_gone(dev) || !dev->host_ops->bus_master(dev->host))
+	if (fault_gone(dev) || fault_paused(dev) ||
+	    !dev->host_ops->bus_master(dev->host))
 		return next;
 	client = dev->client_ops->next_ns(dev->client);
 	events = mod_next_ns(dev);

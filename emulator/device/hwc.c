@@ -13,6 +13,12 @@
 #define SQ_WQE 64u
 /* ids have 24 bits; flags or nothing above them */
 #define ID24 0xffffffu
+/* what nobody knows, before the bootstrap ends (EMU_TRAIT_EARLY) */
+#define EARLY_TYPE 200u
+#define EARLY_SERVICE 0x50000000u
+#define EARLY_DATA 0x7f000000u
+/* behind a short answer (EMU_TRAIT_SHORT) */
+#define GARBAGE 0xa5
 
 enum { DATA_CQ = 1, DATA_RQ, DATA_SQ, DATA_DEPTH, DATA_MAX_REQUEST,
        DATA_MAX_RESPONSE, DATA_MAX_CQS, DATA_PDID, DATA_MKEY, DATA_PF_RQ,
@@ -52,13 +58,22 @@ static bool pages_good(struct mana_dev *dev, const uint64_t addr[4])
 	return true;
 }
 
+static bool has(const struct mana_dev *dev, enum emu_trait trait)
+{
+	return dev->cfg.traits & trait;
+}
+
 static void init_data(struct mana_dev *dev, uint32_t type, uint32_t value)
 {
+	if (has(dev, EMU_TRAIT_REPEAT))
+		eq_post(dev, dev->hwc.eq, EQE_INIT_DATA,
+			((value + 1) & ID24) | type << 24);
 	eq_post(dev, dev->hwc.eq, EQE_INIT_DATA, value | type << 24);
 }
 
 static void init_events(struct mana_dev *dev)
 {
+	uint32_t largest = has(dev, EMU_TRAIT_ZERO_LIMITS) ? 0 : MSG_MAX;
 	struct hwc *h = &dev->hwc;
 
 	eq_post(dev, h->eq, EQE_INIT_EQ_DB, h->eq->id | h->db_page << 16);
@@ -66,14 +81,19 @@ static void init_events(struct mana_dev *dev)
 	init_data(dev, DATA_RQ, h->rq->id);
 	init_data(dev, DATA_SQ, h->sq->id);
 	init_data(dev, DATA_DEPTH, dev->cfg.hwc_depth);
-	init_data(dev, DATA_MAX_REQUEST, MSG_MAX);
-	init_data(dev, DATA_MAX_RESPONSE, MSG_MAX);
+	init_data(dev, DATA_MAX_REQUEST, largest);
+	init_data(dev, DATA_MAX_RESPONSE, largest);
 	init_data(dev, DATA_MAX_CQS, dev->cfg.max_num_cqs);
 	init_data(dev, DATA_PDID, h->pdid);
 	init_data(dev, DATA_MKEY, h->mkey);
 	if (dev_is_pf(dev)) {
 		init_data(dev, DATA_PF_RQ, PF_DEST_RQ);
 		init_data(dev, DATA_PF_CQ, PF_DEST_CQ);
+	}
+	if (has(dev, EMU_TRAIT_EARLY)) {
+		eq_post(dev, h->eq, EARLY_TYPE, 0);
+		eq_post(dev, h->eq, EQE_SOC_SERVICE, EARLY_SERVICE);
+		eq_post(dev, h->eq, EQE_SOC_DATA, EARLY_DATA);
 	}
 	eq_post(dev, h->eq, EQE_INIT_DONE, 0);
 }
@@ -173,6 +193,22 @@ static void answer_gone(struct mana_dev *dev, struct hwc_answer *a)
 	post_test_event(dev, test_eq);
 }
 
+/* The bytes of an answer, or all of its buffer. */
+static void scatter(struct mana_dev *dev, const struct emu_wqe *w,
+		    const struct hwc_answer *a)
+{
+	uint8_t all[MSG_MAX];
+	size_t len = w->data_len < sizeof(all) ? w->data_len : sizeof(all);
+
+	if (!has(dev, EMU_TRAIT_SHORT)) {
+		emu_wqe_scatter(dev, w, a->bytes, a->len);
+		return;
+	}
+	memset(all, GARBAGE, sizeof(all));
+	memcpy(all, a->bytes, a->len);
+	emu_wqe_scatter(dev, w, all, len);
+}
+
 /* Deliver an answer if a buffer is there; false: still waiting. */
 static bool deliver(struct mana_dev *dev)
 {
@@ -199,7 +235,7 @@ static bool deliver(struct mana_dev *dev)
 		return false;
 	}
 	trace_answer(dev, a->bytes, a->len);
-	emu_wqe_scatter(dev, &w, a->bytes, a->len);
+	scatter(dev, &w, a);
 	emu_wq_consume(dev, h->rq, &w);
 	put32(oob + HWC_RX_WQE_OFFSET, w.offset);
 	put32(oob + HWC_RX_LENGTH, (uint32_t)a->len);
@@ -331,6 +367,21 @@ static void check_reserved(struct mana_dev *dev, const uint8_t *m, size_t len)
 	}
 }
 
+/* What shows whose answer it is; a device may leave it out for core requests. */
+static void answer_header(const struct mana_dev *dev, const uint8_t *m,
+			  const struct emu_request *rq, uint8_t *h)
+{
+	put16(h + HDR_SLOT, get16(m + HDR_SLOT));
+	put32(h + HDR_SIZE, rq->type >= RQ_CLIENT ? (uint32_t)rq->resp_cap :
+						    (uint32_t)rq->resp_len);
+	if (rq->type < RQ_CLIENT && has(dev, EMU_TRAIT_NO_ECHO))
+		return;
+	put32(h + HDR_TYPE, rq->type);
+	put16(h + HDR_VERSION, rq->resp_ver);
+	put32(h + RESP_HDR_DEV, get32(m + REQ_HDR_DEV));
+	put32(h + RESP_HDR_ACTIVITY, get32(m + REQ_HDR_ACTIVITY));
+}
+
 static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 {
 	struct hwc_answer *a = &dev->hwc.resp;
@@ -362,15 +413,12 @@ static void answer(struct mana_dev *dev, const uint8_t *m, size_t len)
 	}
 	if (rq.resp_len > rq.resp_cap)
 		rq.resp_len = rq.resp_cap;
-	put32(a->bytes + HDR_TYPE, rq.type);
-	put16(a->bytes + HDR_VERSION, rq.resp_ver);
-	put16(a->bytes + HDR_SLOT, get16(m + HDR_SLOT));
-	put32(a->bytes + HDR_SIZE, rq.type >= RQ_CLIENT ?
-	      (uint32_t)rq.resp_cap : (uint32_t)rq.resp_len);
-	put32(a->bytes + RESP_HDR_DEV, get32(m + REQ_HDR_DEV));
-	put32(a->bytes + RESP_HDR_ACTIVITY, get32(m + REQ_HDR_ACTIVITY));
+	answer_header(dev, m, &rq, a->bytes);
 	put32(a->bytes + RESP_HDR_STATUS, status);
 	a->len = rq.resp_len;
+	if (has(dev, EMU_TRAIT_SHORT) && rq.resp_known &&
+	    rq.resp_known < a->len)
+		a->len = rq.resp_known;
 }
 
 /* the answer before is late, but not as late as was agreed. */

@@ -48,7 +48,8 @@ static uint32_t candidate(struct mana_dev *dev, enum id_kind kind)
 	case ID_EQ:
 		return advance(&dev->next_eq, 6, EQ_FIRST, EQ_LAST);
 	case ID_CQ:
-		return advance(&dev->next_cq, 7, 1, dev->cfg.max_num_cqs - 1);
+		return advance(&dev->next_cq, 7, dev->cfg.first_cq,
+			       dev->cfg.max_num_cqs - 1);
 	case ID_SQ:
 		return advance(&dev->next_sq, 0x401, WQ_FIRST, WQ_LAST);
 	case ID_RQ:

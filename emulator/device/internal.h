@@ -14,6 +14,10 @@
 #define NUM_RULES 100u
 #define MAX_EQS 1024u
 #define HWC_EQ_NONE UINT32_MAX
+/* the first CQ has the smallest id plus this */
+#define CQ_START 24u
+/* with EMU_TRAIT_LOST_IRQ */
+#define IRQ_LOST_EVERY 4u
 /* what REGISTER_DEVICE hands out */
 #define REG_PDID 0x77u
 #define REG_MKEY 0x1001u
@@ -178,6 +182,7 @@ struct emu_wq {
 enum id_kind { ID_EQ, ID_CQ, ID_SQ, ID_RQ };
 
 #define MAX_DEAD 256u
+#define MAX_REFUSED 256u
 
 /**
  * struct dead_id - a queue that was
@@ -195,8 +200,9 @@ struct dead_id {
  * enum usage_kind - what a piece of guest memory is used for
  * @USE_RING: page of a queue
  * @USE_BUFFER: posted receive buffer
+ * @USE_REFUSED: page of a queue or region whose destruction was refused
  */
-enum usage_kind { USE_RING, USE_BUFFER };
+enum usage_kind { USE_RING, USE_BUFFER, USE_REFUSED };
 
 /**
  * struct usage - guest memory that the device may touch any time
@@ -261,6 +267,7 @@ struct hwc_answer {
  * @owed_ns: when the request came that was not answered yet (R-30)
  * @agreed_ms: how long the driver is to wait for an answer (R-30)
  * @faults: that had happened when it was established
+ * @irqs: interrupts that were due
  */
 struct hwc {
 	bool active, dead;
@@ -277,11 +284,13 @@ struct hwc {
 	uint64_t owed_ns;
 	uint32_t agreed_ms;
 	uint64_t faults;
+	unsigned int irqs;
 };
 
 /**
  * struct mana_dev - the model
  * @cfg: what it presents
+ * @asked: the same before traits changed it
  * @host_ops: the machine it is plugged into
  * @host: their first argument
  * @net_ops: where frames go
@@ -308,6 +317,9 @@ struct hwc {
  * @dead: ids of queues that are gone, the newest MAX_DEAD of them
  * @num_dead: how many were
  * @epoch: resets so far
+ * @refusing: a refused object is going: its memory stays in use
+ * @refused: handles of those that went so, the newest MAX_REFUSED of them
+ * @num_refused: how many did
  * @trace: transcript, or NULL
  * @smc_polled: looks at the channel's header
  * @smc_read_ns: the last of them
@@ -323,7 +335,7 @@ struct hwc {
  * @requests: executed
  */
 struct mana_dev {
-	struct emu_config cfg;
+	struct emu_config cfg, asked;
 	const struct emu_host_ops *host_ops;
 	void *host;
 	const struct emu_net_ops *net_ops;
@@ -348,6 +360,9 @@ struct mana_dev {
 	uint64_t handle_seq;
 	struct dead_id dead[MAX_DEAD];
 	unsigned int num_dead, epoch;
+	bool refusing;
+	uint64_t refused[MAX_REFUSED];
+	unsigned int num_refused;
 	struct trace *trace;
 	unsigned int smc_polled;
 	uint64_t smc_read_ns;

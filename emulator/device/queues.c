@@ -168,10 +168,18 @@ struct emu_eq *eq_find(struct mana_dev *dev, uint32_t id)
 	return eq;
 }
 
+/* The entry is there and the queue is disarmed, but nobody is told. */
+static bool irq_lost(struct mana_dev *dev, const struct emu_eq *eq)
+{
+	if (eq != dev->hwc.eq || !(dev->cfg.traits & EMU_TRAIT_LOST_IRQ))
+		return false;
+	return ++dev->hwc.irqs % IRQ_LOST_EVERY == 0;
+}
+
 void eq_notify(struct mana_dev *dev, struct emu_eq *eq)
 {
 	eq->armed = false;
-	if (!dev->host_ops->bus_master(dev->host))
+	if (!dev->host_ops->bus_master(dev->host) || irq_lost(dev, eq))
 		return;
 	if (!dev->host_ops->vector_usable(dev->host, eq->msix))
 		emu_violation(dev, 99, "EQ %u: MSI-X vector %u is not enabled",

@@ -119,15 +119,23 @@ uint32_t region_destroy(struct mana_dev *dev, struct emu_request *rq)
 {
 	uint64_t handle = get64(rq->body + DESTROY_REGION_HANDLE);
 	struct region *r = region_find(dev, handle);
+	struct ring memory;
+	uint32_t st;
 
+	if (!r && emu_was_refused(dev, handle))
+		return EMU_ST_FAIL;
 	if (!r) {
 		emu_violation(dev, 35, "destroy of region 0x%llx: consumed, destroyed or never made",
 			      (unsigned long long)handle);
 		return EMU_ST_FAIL;
 	}
+	st = emu_refuse(dev, EMU_TRAIT_REFUSE_REGION, handle);
+	memory = (struct ring){ .pages = r->pages, .bytes = r->have * PAGE };
+	usage_ring(dev, &memory, 0, false);
+	emu_refuse_end(dev);
 	region_unlink(dev, r);
 	region_free(r);
-	return EMU_ST_OK;
+	return st;
 }
 
 /* no page of the region may be in use already. */
@@ -136,7 +144,7 @@ static void check_overlap(struct mana_dev *dev, const struct region *r)
 	for (uint32_t i = 0; i < r->have; i++) {
 		const struct usage *u = usage_find(dev, r->pages[i], PAGE);
 
-		if (u)
+		if (u && !usage_refused(dev, u, "new queue"))
 			emu_violation(dev, 36, "new queue in a %s of queue %u",
 				      u->kind == USE_RING ? "ring" :
 				      "posted buffer", u->id);

@@ -191,6 +191,7 @@ static uint32_t create_queue(struct mana_dev *dev, struct emu_request *rq)
 static uint32_t disable_queue(struct mana_dev *dev, struct emu_request *rq)
 {
 	struct emu_eq *eq = eq_find(dev, get32(rq->body + DISABLE_QUEUE_ID));
+	uint32_t st;
 
 	if (get32(rq->body + DISABLE_QUEUE_TYPE) != QUEUE_EQ || !eq ||
 	    eq == dev->hwc.eq)
@@ -200,8 +201,10 @@ static uint32_t disable_queue(struct mana_dev *dev, struct emu_request *rq)
 			      eq->num_cqs);
 		return EMU_ST_FAIL;
 	}
+	st = emu_refuse(dev, EMU_TRAIT_REFUSE_EQ, 0);
 	eq_free(dev, eq);
-	return EMU_ST_OK;
+	emu_refuse_end(dev);
+	return st;
 }
 
 static uint32_t change_msix(struct mana_dev *dev, struct emu_request *rq)

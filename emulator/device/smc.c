@@ -44,6 +44,7 @@ void hwc_teardown(struct mana_dev *dev)
 	while (dev->eqs)
 		eq_free(dev, dev->eqs);
 	regions_free(dev);
+	usage_forget_refused(dev);
 	dev->registered = false;
 	dev->lost.len = 0;
 	memset(h, 0, sizeof(*h));

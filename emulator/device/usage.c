@@ -63,18 +63,30 @@ void usage_ring(struct mana_dev *dev, const struct ring *r, uint32_t id,
 
 	for (uint32_t i = 0; i < r->bytes / PAGE; i++) {
 		u.start = r->pages[i];
-		if (adding)
-			add(dev, &u);
-		else
+		u.kind = USE_RING;
+		if (!adding)
 			del(dev, &u);
+		if (dev->refusing)
+			u.kind = USE_REFUSED;
+		if (adding || dev->refusing)
+			add(dev, &u);
 	}
+}
+
+bool usage_refused(struct mana_dev *dev, const struct usage *u, const char *what)
+{
+	if (u->kind != USE_REFUSED)
+		return false;
+	emu_lint(dev, 36, "%s in memory of queue %u, whose end was refused",
+		 what, u->id);
+	return true;
 }
 
 static void collision(struct mana_dev *dev, const struct usage *u)
 {
 	const struct usage *had = usage_find(dev, u->start, u->len);
 
-	if (!had)
+	if (!had || usage_refused(dev, had, "posted buffer"))
 		return;
 	if (had->kind == USE_RING)
 		emu_violation(dev, 36, "RQ %u: buffer at 0x%llx in a ring of queue %u",
@@ -136,9 +148,11 @@ void usage_buffers(struct mana_dev *dev, const struct emu_wq *wq,
 	}
 }
 
-/** struct search - looking for a buffer of a queue */
+/** struct search - looking for a use of a queue, or of any */
 struct search {
-	uint32_t rq;
+	enum usage_kind kind;
+	bool any;
+	uint32_t id;
 	const struct usage *found;
 };
 
@@ -147,22 +161,34 @@ static void look(const void *node, VISIT which, void *arg)
 	const struct usage *u = *(struct usage *const *)node;
 	struct search *s = arg;
 
-	if ((which == postorder || which == leaf) && u->kind == USE_BUFFER &&
-	    u->id == s->rq)
+	if ((which == postorder || which == leaf) && u->kind == s->kind &&
+	    (s->any || u->id == s->id))
 		s->found = u;
 }
 
-void usage_forget(struct mana_dev *dev, uint32_t rq)
+static void forget(struct mana_dev *dev, struct search s)
 {
-	struct search s = { .rq = rq };
+	struct usage u;
 
 	do {
 		s.found = NULL;
 		twalk_r(dev->usage, look, &s);
-		if (s.found)
-			del(dev, &(struct usage){ s.found->start, s.found->len,
-						  USE_BUFFER, rq });
+		if (s.found) {
+			u = *s.found;
+			del(dev, &u);
+		}
 	} while (s.found);
+}
+
+void usage_forget(struct mana_dev *dev, uint32_t rq)
+{
+	forget(dev, (struct search){ .kind = USE_BUFFER, .id = rq });
+}
+
+void usage_forget_refused(struct mana_dev *dev)
+{
+	forget(dev, (struct search){ .kind = USE_REFUSED, .any = true });
+	dev->num_refused = 0;
 }
 
 /*
@@ -183,8 +209,12 @@ void usage_lost(struct mana_dev *dev)
 
 	if (!u->len)
 		return;
-	emu_violation(dev, 96, "%s 0x%llx of queue %u was unmapped before it was destroyed",
-		      u->kind == USE_RING ? "ring page" : "posted buffer",
-		      (unsigned long long)u->start, u->id);
+	if (u->kind == USE_REFUSED)
+		emu_lint(dev, 96, "page 0x%llx of queue %u, whose end was refused, was unmapped",
+			 (unsigned long long)u->start, u->id);
+	else
+		emu_violation(dev, 96, "%s 0x%llx of queue %u was unmapped before it was destroyed",
+			      u->kind == USE_RING ? "ring page" : "posted buffer",
+			      (unsigned long long)u->start, u->id);
 	dev->lost.len = 0;
 }

@@ -85,7 +85,7 @@ static void check_data(struct mana_dev *dev, const struct emu_wq *wq,
 {
 	const struct usage *u = usage_find(dev, s->addr, s->len);
 
-	if (u)
+	if (u && !usage_refused(dev, u, "data to send"))
 		emu_violation(dev, u->kind == USE_RING ? 36 : 73,
 			      "SQ %u: data at 0x%llx in a %s of queue %u",
 			      wq->id, (unsigned long long)s->addr,

@@ -204,5 +204,6 @@ uint32_t eth_request(void *client, struct emu_request *rq)
 			      rq->type, rq->len, req, rq->resp_cap, resp);
 		return EMU_ST_FAIL;
 	}
+	rq->resp_known = resp;
 	return c->run(e, rq);
 }

@@ -175,7 +175,10 @@ uint32_t destroy_wq_obj(struct eth *e, struct emu_request *rq)
 	uint32_t kind = get32(rq->body + DWQ_REQ_TYPE);
 	uint64_t handle = get64(rq->body + DWQ_REQ_HANDLE);
 	struct wqobj *o = obj_find_any(e, handle);
+	uint32_t st;
 
+	if (!o && emu_was_refused(e->dev, handle))
+		return EMU_ST_FAIL;
 	if (!o || o->kind != kind) {
 		emu_violation(e->dev, 42, "destroy of %s 0x%llx as type %u",
 			      o ? "object" : "no object",
@@ -190,8 +193,10 @@ uint32_t destroy_wq_obj(struct eth *e, struct emu_request *rq)
 	if (kind == EMU_RQ && (o->steered || o->fence))
 		emu_violation(e->dev, 43, "RQ %u destroyed before a fence at rest completed",
 			      emu_wq_id(o->wq));
+	st = emu_refuse(e->dev, EMU_TRAIT_REFUSE_WQ, handle);
 	obj_free(e, o);
-	return EMU_ST_OK;
+	emu_refuse_end(e->dev);
+	return st;
 }
 
 /**

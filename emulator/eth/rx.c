@@ -185,7 +185,8 @@ static void post(struct eth *e, struct wqobj *rq, const struct batch *b,
 	put32(cqe, type | CQE_CLIENT);
 	put32(cqe + RXC_FLAGS, b->flags);
 	put_packets(cqe, b, type == CQE_RX_COALESCED_8);
-	put32(cqe + RXC_WQE_OFFSET, b->wqe_off / WQE_UNIT);
+	put32(cqe + RXC_WQE_OFFSET,
+	      b->wqe_off / emu_cfg(e->dev)->rx_offset_unit);
 	emu_cq_post(e->dev, emu_wq_cq(rq->wq), rq->wq, cqe);
 }
 

@@ -222,6 +222,7 @@ uint32_t config_vport_rx(struct eth *e, struct emu_request *rq)
 	};
 	const char *wrong;
 	bool was_on;
+	uint32_t st;
 
 	if (!vp)
 		return EMU_ST_FAIL;
@@ -234,7 +235,11 @@ uint32_t config_vport_rx(struct eth *e, struct emu_request *rq)
 	was_on = vp->rx_on;
 	apply(vp, &s);
 	mark_steered(e, vp, !was_on);
+	/* said to be refused, and done: what may come later is judged alone */
+	st = s.rx == TRI_FALSE ?
+	     emu_refuse(e->dev, EMU_TRAIT_REFUSE_RX, 0) : EMU_ST_OK;
+	emu_refuse_end(e->dev);
 	if (rq->resp_version >= 2)
 		put32(rq->resp + VRX_RESP_TIMEOUT_NS, COALESCE_TIMEOUT_NS);
-	return EMU_ST_OK;
+	return st;
 }

@@ -370,6 +370,10 @@ static void act(struct mana_dev *dev, struct fault_event *ev,
 	case FV_GONE:
 		go(dev, by, a->value);
 		break;
+	case FV_PAUSE:
+		dev->faults->paused_ns = emu_now_ns(dev) +
+					 a->value * NS_PER_MS;
+		break;
 	case FV_VERBS:
 		break;
 	}
@@ -397,4 +401,9 @@ bool fault_hit(struct mana_dev *dev, struct fault_event *ev)
 bool fault_gone(const struct mana_dev *dev)
 {
 	return dev->faults->gone_ns;
+}
+
+bool fault_paused(const struct mana_dev *dev)
+{
+	return dev->faults->paused_ns;
 }

@@ -81,6 +81,7 @@ enum fault_verb {
 	FV_DATA_EVENT,
 	FV_RAISE,
 	FV_GONE,
+	FV_PAUSE,
 	FV_VERBS
 };
 
@@ -242,6 +243,7 @@ void fault_forget_later(struct faults *fs);
  * @later: what was put off, in no order
  * @gone_ns: the function answers again then, 0: it does answer
  * @gone_id: of the fault that did it
+ * @paused_ns: the queues go on then, 0: they do
  * @leaving: what it had is to be forgotten
  * @no_answer: the channel is silent by FV_STOP
  * @error: sentence of the last refusal
@@ -255,6 +257,7 @@ struct faults {
 	struct fault_later *later;
 	uint64_t gone_ns;
 	unsigned int gone_id;
+	uint64_t paused_ns;
 	bool leaving;
 	bool no_answer;
 	char error[FAULT_ERROR];

@@ -78,6 +78,8 @@ bool fault_work(struct mana_dev *dev);
 uint64_t fault_next_ns(struct mana_dev *dev);
 /* The function does not answer at all. */
 bool fault_gone(const struct mana_dev *dev);
+/* No queue is served. */
+bool fault_paused(const struct mana_dev *dev);
 
 /* ---- hooks: each stands where one kind of thing happens ---- */
 

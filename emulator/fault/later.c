@@ -137,6 +137,13 @@ static void leave_and_return(struct mana_dev *dev, uint64_t now)
 		fs->gone_ns = 0;
 }
 
+/* Nothing will ever happen here. */
+static bool idle(const struct faults *fs)
+{
+	return !fs->later && !fs->gone_ns && !fs->leaving && !fs->paused_ns &&
+	       !fs->armed[FP_NOW];
+}
+
 bool fault_work(struct mana_dev *dev)
 {
 	struct fault_event ev = { .point = FP_NOW };
@@ -144,10 +151,12 @@ bool fault_work(struct mana_dev *dev)
 	struct fault_later *l;
 	uint64_t now;
 
-	if (!fs->later && !fs->gone_ns && !fs->leaving && !fs->armed[FP_NOW])
+	if (idle(fs))
 		return false;
 	now = emu_now_ns(dev);
 	leave_and_return(dev, now);
+	if (fs->paused_ns <= now)
+		fs->paused_ns = 0;
 	fs->quiet++;
 	while ((l = next_due(dev, now))) {
 		happen(dev, l);
@@ -172,13 +181,15 @@ uint64_t fault_next_ns(struct mana_dev *dev)
 	const struct faults *fs = dev->faults;
 	uint64_t now, best = UINT64_MAX;
 
-	if (!fs->later && !fs->gone_ns && !fs->leaving && !fs->armed[FP_NOW])
+	if (idle(fs))
 		return UINT64_MAX;
 	now = emu_now_ns(dev);
 	if (fs->leaving)
 		best = 0;
 	if (fs->gone_ns && fs->gone_ns != UINT64_MAX)
 		sooner(&best, fs->gone_ns, now);
+	if (fs->paused_ns)
+		sooner(&best, fs->paused_ns, now);
 	for (const struct fault_later *l = fs->later; l; l = l->next)
 		sooner(&best, l->due_ns, now);
 	for (const struct fault *f = fs->list; f; f = f->next)

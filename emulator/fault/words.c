@@ -60,6 +60,8 @@ static const struct {
 	[FV_RAISE] = { "raise", true, ~0u, "first raise that vector" },
 	[FV_GONE] = { "gone", true, ~0u,
 		      "the function vanishes for so many ms, 0 for ever" },
+	[FV_PAUSE] = { "pause", true, ~0u,
+		       "every queue stands still for so many ms" },
 };
 
 #define BYTES(at, low, width) { false, at, low, width }

@@ -373,6 +373,33 @@ uint32_t emu_reg_db_page(const struct mana_dev *dev);
  */
 uint64_t emu_new_handle(struct mana_dev *dev);
 
+/* ---- refused destruction (emulator/device/traits.c) ---- */
+
+/**
+ * emu_refuse() - an object is about to be destroyed: is that refused?
+ * @dev: model
+ * @trait: the one that refuses it
+ * @handle: of the object, 0: it has none that could be asked for again
+ *
+ * The caller destroys it in any case and calls emu_refuse_end(). What its rings
+ * were made of counts as in use until the channel goes; a driver that takes it
+ * back earlier is told so (R-36 and R-96, lint).
+ *
+ * Return: status of the answer.
+ */
+uint32_t emu_refuse(struct mana_dev *dev, enum emu_trait trait,
+		    uint64_t handle);
+void emu_refuse_end(struct mana_dev *dev);
+
+/**
+ * emu_was_refused() - may a driver ask once more for the end of an object
+ * @dev: model
+ * @handle: of it
+ *
+ * Return: true when its destruction was refused.
+ */
+bool emu_was_refused(const struct mana_dev *dev, uint64_t handle);
+
 /* ---- the Ethernet client (emulator/eth) ---- */
 
 /**
@@ -387,6 +414,8 @@ uint64_t emu_new_handle(struct mana_dev *dev);
  * @resp_cap: bytes the driver asked for (resp.msg_size)
  * @resp_len: bytes to deliver; preset to @resp_cap for client messages
  * @resp_ver: version reported; preset to the requested one
+ * @resp_known: bytes that an answer of @resp_version has, 0 when it is no
+ *	client message
  */
 struct emu_request {
 	uint32_t type;
@@ -398,6 +427,7 @@ struct emu_request {
 	size_t resp_cap;
 	size_t resp_len;
 	uint16_t resp_ver;
+	size_t resp_known;
 };
 
 #define EMU_ST_OK 0u

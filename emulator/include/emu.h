@@ -66,6 +66,43 @@ struct emu_net_ops {
  */
 enum emu_firmware { EMU_FW_OLD, EMU_FW_MIDDLE, EMU_FW_NEW, EMU_FIRMWARES };
 
+/**
+ * enum emu_trait - what a device may do that the sheets do not promise, a bit
+ * each; every driver that runs on the hardware lives with most of them
+ * @EMU_TRAIT_NO_ECHO: core answers name no type, version, device or activity
+ * @EMU_TRAIT_SHORT: answers end with what their version has; garbage behind
+ * @EMU_TRAIT_ZERO_LIMITS: bootstrap says 0 for the largest messages
+ * @EMU_TRAIT_WIDE_CQ: CQ ids above 65535
+ * @EMU_TRAIT_REPEAT: each bootstrap item is told twice, wrong at first
+ * @EMU_TRAIT_EARLY: other events before the end of the bootstrap
+ * @EMU_TRAIT_LOST_IRQ: every fourth interrupt of the channel is lost
+ * @EMU_TRAIT_NO_SMC_SIZE: the size of the shared-memory channel reads 0
+ * @EMU_TRAIT_ODD_PAGE: doorbell pages of 12288 bytes
+ * @EMU_TRAIT_RX_BYTES: buffer offsets of receive completions are in bytes
+ * @EMU_TRAIT_REFUSE_WQ: each DESTROY_WQ_OBJ is refused
+ * @EMU_TRAIT_REFUSE_EQ: each DISABLE_QUEUE is refused
+ * @EMU_TRAIT_REFUSE_REGION: each destruction of a region is refused
+ * @EMU_TRAIT_REFUSE_RX: each steering request that ends reception is refused
+ * @EMU_TRAIT_OLD: EMU_FW_OLD, whatever the configuration says
+ */
+enum emu_trait {
+	EMU_TRAIT_NO_ECHO = 1u << 0,
+	EMU_TRAIT_SHORT = 1u << 1,
+	EMU_TRAIT_ZERO_LIMITS = 1u << 2,
+	EMU_TRAIT_WIDE_CQ = 1u << 3,
+	EMU_TRAIT_REPEAT = 1u << 4,
+	EMU_TRAIT_EARLY = 1u << 5,
+	EMU_TRAIT_LOST_IRQ = 1u << 6,
+	EMU_TRAIT_NO_SMC_SIZE = 1u << 7,
+	EMU_TRAIT_ODD_PAGE = 1u << 8,
+	EMU_TRAIT_RX_BYTES = 1u << 9,
+	EMU_TRAIT_REFUSE_WQ = 1u << 10,
+	EMU_TRAIT_REFUSE_EQ = 1u << 11,
+	EMU_TRAIT_REFUSE_REGION = 1u << 12,
+	EMU_TRAIT_REFUSE_RX = 1u << 13,
+	EMU_TRAIT_OLD = 1u << 14,
+};
+
 /* PCI device ids (gdma 1): a VF, and two PFs with the features of a VF */
 #define EMU_ID_VF 0x00bau
 #define EMU_ID_PF 0x00b9u
@@ -98,6 +135,9 @@ enum emu_firmware { EMU_FW_OLD, EMU_FW_MIDDLE, EMU_FW_NEW, EMU_FIRMWARES };
  * @hwc_depth: requests that may be outstanding, 1..EMU_MAX_HWC_DEPTH
  * @hwc_reverse: answers of outstanding requests leave newest first
  * @poison_wqes: spoil the header of consumed data WQEs (R-63)
+ * @traits: enum emu_trait; emu_traits_apply() makes the limits agree with them
+ * @first_cq: smallest CQ id
+ * @rx_offset_unit: bytes that a buffer offset of a receive completion counts
  */
 struct emu_config {
 	unsigned int device_id;
@@ -124,6 +164,9 @@ struct emu_config {
 	unsigned int hwc_depth;
 	bool hwc_reverse;
 	bool poison_wqes;
+	unsigned int traits;
+	unsigned int first_cq;
+	unsigned int rx_offset_unit;
 };
 
 /** enum emu_reset - why the function is reset */
@@ -247,6 +290,24 @@ int mana_dev_set_link(struct mana_dev *dev, unsigned int port, bool up);
 int mana_dev_event(struct mana_dev *dev, unsigned int type, uint32_t data);
 
 /**
+ * mana_dev_set_traits() - let the device have other traits
+ * @dev: model
+ * @traits: enum emu_trait, all that it has from now on
+ *
+ * Return: 0; -EBUSY while a channel is active; -EINVAL when the limits cannot
+ * agree with them.
+ */
+int mana_dev_set_traits(struct mana_dev *dev, unsigned int traits);
+
+/**
+ * mana_dev_traits() - the traits it has
+ * @dev: model
+ *
+ * Return: enum emu_trait.
+ */
+unsigned int mana_dev_traits(const struct mana_dev *dev);
+
+/**
  * mana_dev_next_ns() - when work is due without any event
  * @dev: model
  *
@@ -311,6 +372,34 @@ void mana_dev_config_written(struct mana_dev *dev, uint64_t off,
  * @len: bytes
  */
 void mana_dev_unmapped(struct mana_dev *dev, uint64_t iova, uint64_t len);
+
+/**
+ * emu_trait_find() - a trait by its name
+ * @name: as emu_list_traits() prints it, or "lenient" for all that go together
+ *
+ * Return: enum emu_trait, 0 when there is none of that name.
+ */
+unsigned int emu_trait_find(const char *name);
+
+/**
+ * emu_trait_names() - a set of traits
+ * @traits: enum emu_trait
+ *
+ * Return: JSON array of their names.
+ */
+json_t *emu_trait_names(unsigned int traits);
+
+/**
+ * emu_traits_apply() - make limits agree with the traits
+ * @cfg: configuration
+ */
+void emu_traits_apply(struct emu_config *cfg);
+
+/**
+ * emu_list_traits() - print name and text of each trait; a star marks those
+ * that are part of "lenient"
+ */
+void emu_list_traits(void);
 
 /**
  * emu_list_rules() - print number, severity, state, test and text of each rule

@@ -585,7 +585,9 @@ static void bad_configurations(void **state)
 	BAD(bar_size, 3u << 18);
 	BAD(bar_size, 1ull << 31);
 	BAD(db_page_size, 2048);
-	BAD(db_page_size, 12288);
+	BAD(db_page_size, 12292);
+	BAD(rx_offset_unit, 0);
+	BAD(first_cq, 0);
 	BAD(db_page_size, 65536);
 	BAD(max_eqs, 0);
 	BAD(max_eqs, 1025);
@@ -596,7 +598,7 @@ static void bad_configurations(void **state)
 	BAD(hwc_timeout_ms, 1u << 24);
 	BAD(mac_base[0], 1);
 	BAD(max_num_cqs, 63);
-	BAD(max_num_cqs, 65537);
+	BAD(max_num_cqs, (1u << 24) + 1);
 	BAD(vport_offset, 4095);
 	BAD(hwc_depth, 0);
 	BAD(hwc_depth, 33);

@@ -197,6 +197,32 @@ static void link_command(void **state)
 	json_decref(j);
 }
 
+static void traits_command(void **state)
+{
+	static const char *const bad[] = {
+		"{\"cmd\":\"traits\",\"set\":\"no-echo\"}\n",
+		"{\"cmd\":\"traits\",\"set\":[\"no-echo\",\"none\"]}\n",
+		"{\"cmd\":\"traits\",\"set\":[1]}\n",
+	};
+	struct bench *b = *state;
+	json_t *j = ask(b, "{\"cmd\":\"traits\",\"set\":[\"no-echo\"]}\n");
+
+	json_decref(j);
+	for (unsigned int i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		j = ask(b, bad[i]);
+		assert_true(json_is_string(json_object_get(j, "error")));
+		json_decref(j);
+	}
+	j = ask(b, "{\"cmd\":\"traits\"}\n");
+	assert_int_equal(mana_dev_traits(b->dev), EMU_TRAIT_NO_ECHO);
+	assert_string_equal(json_string_value(json_array_get(
+			    json_object_get(j, "traits"), 0)), "no-echo");
+	json_decref(j);
+	j = ask(b, "{\"cmd\":\"traits\",\"set\":[]}\n");
+	assert_int_equal(mana_dev_traits(b->dev), 0);
+	json_decref(j);
+}
+
 /* What can go wrong is answered; the events are tested with a driver. */
 static void event_command(void **state)
 {
@@ -342,6 +368,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CTL(report), CTL(violations), CTL(link_command), CTL(event_command),
+		CTL(traits_command),
 		CTL(bad_input_is_answered), CTL(long_lines),
 		CTL(lines_in_pieces_and_together),
 		CTL(client_that_does_not_read), CTL(clients_change),

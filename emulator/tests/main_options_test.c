@@ -130,6 +130,13 @@ static void adapter(void **state)
 	assert_int_equal(o.cfg.instance, 1);
 	assert_true(o.cfg.list_holes);
 	assert_int_equal(o.cfg.hwc_timeout_ms, 5000);
+	assert_int_equal(parse("--socket s --trait no-echo --rx-offset-unit 4 "
+			       "--trait wide-cq-ids --max-cqs 16777216"), 0);
+	assert_int_equal(o.cfg.traits, EMU_TRAIT_NO_ECHO | EMU_TRAIT_WIDE_CQ);
+	assert_int_equal(o.cfg.rx_offset_unit, 4);
+	assert_int_equal(o.cfg.max_num_cqs, 1u << 24);
+	assert_int_equal(parse("--socket s --lenient"), 0);
+	assert_int_equal(o.cfg.traits, emu_trait_find("lenient"));
 	assert_int_equal(parse("--socket s --firmware old"), 0);
 	assert_int_equal(o.cfg.firmware, EMU_FW_OLD);
 }
@@ -281,8 +288,8 @@ static void wrong_lines(void **state)
 	wrong("--socket s --device-id 0x00bb", "0x00ba");
 	wrong("--socket s --firmware older", "old, middle or new");
 	wrong("--socket s --bar-size 0x60000", "power of two");
-	wrong("--socket s --doorbell-page 12288", "power of two");
-	wrong("--socket s --doorbell-page 65536", "32768");
+	wrong("--socket s --doorbell-page 12289", "multiple of 8");
+	wrong("--socket s --doorbell-page 65536", "65528");
 	wrong("--socket s --bar-size 0x20000 --doorbell-page 16384", "room");
 	wrong("--socket s --mac 01:00:00:00:00:01", "unicast");
 	wrong("--socket s --mac 00:00:00:00:00:00", "zero");
@@ -291,6 +298,10 @@ static void wrong_lines(void **state)
 	wrong("--socket s --mac 00:22:48:10:20-00", "mac");
 	wrong("--socket s --max-eqs 1025", "max-eqs");
 	wrong("--socket s --max-cqs 63", "max-cqs");
+	wrong("--socket s --max-cqs 16777217", "max-cqs");
+	wrong("--socket s --rx-offset-unit 0", "rx-offset-unit");
+	wrong("--socket s --trait bogus", "--list-traits");
+	wrong("--socket s --lenient --bar-size 0x20000", "room");
 	wrong("--socket s --hwc-timeout 0", "hwc-timeout");
 	wrong("--socket s --hwc-depth 33", "hwc-depth");
 	wrong("--socket s --allow-rule 0", "allow-rule");

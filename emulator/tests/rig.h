@@ -68,6 +68,7 @@ struct rig {
 	unsigned int irqs, last_irq;
 	bool no_master, no_msix;
 	struct rig_hole hole;
+	bool no_echo;		/* core answers do not say whose they are */
 	bool loop;		/* port 0 and 1 are joined */
 	struct rig_frame frames[RIG_FRAMES];
 	unsigned int num_frames;
