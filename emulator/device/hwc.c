@@ -457,6 +457,18 @@ static bool serve(struct mana_dev *dev, uint8_t *msg, size_t len)
 	return dev->cfg.hwc_reverse || deliver(dev);
 }
 
+/* Who has not read the event yet cannot know. */
+static void check_silence(struct mana_dev *dev, uint32_t type)
+{
+	const struct emu_eq *eq = dev->hwc.eq;
+
+	if (eq->cons == eq->p)
+		emu_violation(dev, 29, "request %u after a service event", type);
+	else
+		emu_lint(dev, 29, "request %u while a service event is unread",
+			 type);
+}
+
 /* Execute the next request; false when there is none or the channel stopped. */
 static bool execute(struct mana_dev *dev)
 {
@@ -487,8 +499,7 @@ static bool execute(struct mana_dev *dev)
 	}
 	emu_wq_consume(dev, h->sq, &w);
 	if (h->no_answer) {
-		emu_violation(dev, 29, "request %u after a service event",
-			      get32(msg + HDR_TYPE));
+		check_silence(dev, get32(msg + HDR_TYPE));
 		return true;
 	}
 	answer_len = get32(msg + REQ_HDR_RESP + HDR_SIZE);
