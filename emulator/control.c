@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Commands: report, violations, link, event, fault, traits.
+ * Commands: report, violations, link, event, fault, traits, mark.
  */
 #include <errno.h>
 #include <poll.h>
@@ -174,6 +174,16 @@ static json_t *cmd_traits(struct mana_dev *dev, const json_t *in)
 	}
 }
 
+static json_t *cmd_mark(struct mana_dev *dev, const json_t *in)
+{
+	const char *name = json_string_value(json_object_get(in, "name"));
+
+	if (!name)
+		return error("mark takes a string \"name\"");
+	mana_dev_trace_mark(dev, name);
+	return json_pack("{s:b}", "ok", 1);
+}
+
 static json_t *cmd_violations(struct control *c)
 {
 	json_t *report = report_make(c->dev, c->wires);
@@ -204,7 +214,9 @@ static json_t *run(struct control *c, const json_t *in)
 		return cmd_fault(c->dev, in);
 	if (!strcmp(cmd, "traits"))
 		return cmd_traits(c->dev, in);
-	return error("there is no such command; use report, violations, link, event, fault or traits");
+	if (!strcmp(cmd, "mark"))
+		return cmd_mark(c->dev, in);
+	return error("there is no such command; use report, violations, link, event, fault, traits or mark");
 }
 
 /* ---- lines ---- */

@@ -57,6 +57,12 @@ void mana_dev_trace_end(struct mana_dev *dev)
 		       "smc_polls", dev->smc_polled));
 }
 
+void mana_dev_trace_mark(struct mana_dev *dev, const char *name)
+{
+	if (dev->trace)
+		emit(dev, "mark", json_pack("{s:s}", "name", name));
+}
+
 void mana_dev_config_written(struct mana_dev *dev, uint64_t off,
 			     const void *buf, size_t len)
 {

@@ -355,6 +355,13 @@ void mana_dev_set_trace(struct mana_dev *dev, struct trace *t);
 void mana_dev_trace_end(struct mana_dev *dev);
 
 /**
+ * mana_dev_trace_mark() - write where something begins, as whoever plays knows
+ * @dev: model
+ * @name: what begins
+ */
+void mana_dev_trace_mark(struct mana_dev *dev, const char *name);
+
+/**
  * mana_dev_config_written() - the driver wrote to PCI configuration space;
  * noted in the transcript only
  * @dev: model

@@ -223,6 +223,18 @@ static void traits_command(void **state)
 	json_decref(j);
 }
 
+/* Without a transcript it is noted nowhere; trace_test has one. */
+static void mark_command(void **state)
+{
+	json_t *j = ask(*state, "{\"cmd\":\"mark\",\"name\":\"open\"}\n");
+
+	assert_true(json_is_true(json_object_get(j, "ok")));
+	json_decref(j);
+	j = ask(*state, "{\"cmd\":\"mark\"}\n");
+	assert_true(json_is_string(json_object_get(j, "error")));
+	json_decref(j);
+}
+
 /* What can go wrong is answered; the events are tested with a driver. */
 static void event_command(void **state)
 {
@@ -368,7 +380,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CTL(report), CTL(violations), CTL(link_command), CTL(event_command),
-		CTL(traits_command),
+		CTL(traits_command), CTL(mark_command),
 		CTL(bad_input_is_answered), CTL(long_lines),
 		CTL(lines_in_pieces_and_together),
 		CTL(client_that_does_not_read), CTL(clients_change),

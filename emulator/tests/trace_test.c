@@ -99,6 +99,7 @@ static void bring_up(void **state)
 	rig_establish(r);
 	rig_unestablish(r);
 	rig_establish(r);
+	mana_dev_trace_mark(r->dev, "unload");
 	mana_dev_config_written(r->dev, 4, "\x06", 1);
 	mana_dev_reset(r->dev, EMU_RESET_FLR);
 	record_end(&rec);
@@ -129,6 +130,7 @@ static void bring_up(void **state)
 	/* the second time everything has its name again */
 	e = next(&rec, "obj.new", "eq#0");
 	assert_int_equal(integer(e, "epoch"), 2);
+	assert_string_equal(text(next(&rec, "mark", NULL), "name"), "unload");
 	e = next(&rec, "cfg", NULL);
 	assert_string_equal(text(e, "raw"), "06");
 	assert_string_equal(text(next(&rec, "reset", NULL), "kind"), "flr");
