@@ -20,8 +20,9 @@ enum { O_SOCKET = 256, O_CONFIG, O_PORTS, O_MAC, O_WIRE, O_PCAP, O_REPORT,
        O_SPEED, O_QUEUES, O_EQS, O_CQS, O_MSIX, O_INDIR, O_BAR, O_DB_PAGE,
        O_VPORT_OFFSET, O_INSTANCE, O_HOLES, O_HWC_DEPTH, O_HWC_REVERSE,
        O_HWC_TIMEOUT, O_SMC_POLLS, O_NO_SA, O_CQ_UNARMED, O_POISON, O_ALLOW,
-       O_RX_UNIT, O_TRAIT, O_LENIENT, O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES,
-       O_TRAITS, O_VERSION, O_HELP };
+       O_RX_UNIT, O_RX_PATIENCE, O_LATENCY, O_RATE, O_MAX_RING, O_PAGES, O_TRAIT,
+       O_LENIENT, O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES, O_TRAITS, O_VERSION,
+       O_HELP };
 
 static const struct option longopts[] = {
 	{ "socket", required_argument, NULL, O_SOCKET },
@@ -57,6 +58,11 @@ static const struct option longopts[] = {
 	{ "cq-starts-unarmed", no_argument, NULL, O_CQ_UNARMED },
 	{ "poison-wqes", no_argument, NULL, O_POISON },
 	{ "rx-offset-unit", required_argument, NULL, O_RX_UNIT },
+	{ "rx-patience", required_argument, NULL, O_RX_PATIENCE },
+	{ "latency", required_argument, NULL, O_LATENCY },
+	{ "rate", required_argument, NULL, O_RATE },
+	{ "max-ring", required_argument, NULL, O_MAX_RING },
+	{ "page-budget", required_argument, NULL, O_PAGES },
 	{ "trait", required_argument, NULL, O_TRAIT },
 	{ "lenient", no_argument, NULL, O_LENIENT },
 	{ "allow-rule", required_argument, NULL, O_ALLOW },
@@ -93,6 +99,8 @@ static void help(void)
 	     "  --pcap DIR             capture each wire to DIR/wire<N>.pcap\n"
 	     "  --mtu BYTES            largest frame without FCS (9014)\n"
 	     "  --speed MBPS           link speed (200000)\n"
+	     "  --rate MBPS            what a port sends at most, 0: no limit (0)\n"
+	     "  --rx-patience MS       how long a frame waits for a buffer (100)\n"
 	     "  --no-source-check      let any source MAC pass\n"
 	     "\n"
 	     "The adapter:\n"
@@ -113,6 +121,9 @@ static void help(void)
 	     "  --hwc-reverse          answers of outstanding requests leave newest first\n"
 	     "  --hwc-timeout MS       time-out that the driver is told (30000)\n"
 	     "  --smc-polls N          looks at the shared-memory channel before it answers (0)\n"
+	     "  --max-ring BYTES       largest queue, 0: no limit (0)\n"
+	     "  --page-budget N        pages of all queues and regions, 0: no limit (0)\n"
+	     "  --latency USEC         an interrupt comes so much after its event (0)\n"
 	     "  --rx-offset-unit N     bytes that a buffer offset of a receive completion\n"
 	     "                         counts, 1 to 4096 (32)\n"
 	     "  --cq-starts-unarmed    data CQs need a first arming doorbell\n"
@@ -275,6 +286,12 @@ static int set_number(struct options *o, int opt, const char *arg)
 		{ O_SPEED, "speed", 0, 10000000, &o->cfg.link_speed_mbps },
 		{ O_VPORT_OFFSET, "vport-offset", 0, EMU_MAX_VPORT_OFFSET,
 		  &o->cfg.vport_offset },
+		{ O_RX_PATIENCE, "rx-patience", 0, 60000,
+		  &o->cfg.rx_patience_ms },
+		{ O_LATENCY, "latency", 0, 10000000, &o->cfg.latency_us },
+		{ O_RATE, "rate", 0, 10000000, &o->cfg.rate_mbps },
+		{ O_MAX_RING, "max-ring", 0, UINT32_MAX, &o->cfg.max_ring },
+		{ O_PAGES, "page-budget", 0, UINT32_MAX, &o->cfg.page_budget },
 		{ O_RX_UNIT, "rx-offset-unit", 1, 4096,
 		  &o->cfg.rx_offset_unit },
 		{ O_HWC_DEPTH, "hwc-depth", 1, EMU_MAX_HWC_DEPTH,

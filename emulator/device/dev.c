@@ -37,6 +37,7 @@ void emu_config_default(struct emu_config *cfg)
 		.hwc_depth = 1,
 		.first_cq = 1,
 		.rx_offset_unit = WQE_UNIT,
+		.rx_patience_ms = 100,
 	};
 }
 

@@ -435,6 +435,9 @@ static uint32_t wq_check(struct mana_dev *dev, const struct emu_wq_params *p,
 		emu_violation(dev, 37, "CQ of %u bytes", p->cq_size);
 		return EMU_ST_FAIL;
 	}
+	if (dev->cfg.max_ring && (p->wq_size > dev->cfg.max_ring ||
+				  p->cq_size > dev->cfg.max_ring))
+		return EMU_ST_FAIL;
 	if (!pow2(p->cq_size))
 		emu_lint(dev, 37, "CQ of %u bytes, no power of two", p->cq_size);
 	if (p->parent_eq != EMU_NO_EQ && (!eq || eq == dev->hwc.eq)) {

@@ -52,6 +52,20 @@ static uint32_t pages_append(struct mana_dev *dev, struct region *r,
 	return r->have == r->page_count ? EMU_ST_OK : EMU_ST_MORE;
 }
 
+/* Pages of all that the driver made; the channel's do not count. */
+static uint32_t pages_held(const struct mana_dev *dev)
+{
+	uint32_t n = 0;
+
+	for (const struct region *r = dev->regions; r; r = r->next)
+		n += r->page_count;
+	for (const struct emu_eq *eq = dev->eqs; eq; eq = eq->next)
+		n += eq == dev->hwc.eq ? 0 : eq->ring.bytes / PAGE;
+	for (const struct emu_wq *wq = dev->wqs; wq; wq = wq->next)
+		n += wq->hwc ? 0 : (wq->ring.bytes + wq->cq->ring.bytes) / PAGE;
+	return n;
+}
+
 uint32_t region_create(struct mana_dev *dev, struct emu_request *rq)
 {
 	const uint8_t *b = rq->body;
@@ -75,6 +89,8 @@ uint32_t region_create(struct mana_dev *dev, struct emu_request *rq)
 			      n, count, rq->len);
 		return EMU_ST_FAIL;
 	}
+	if (dev->cfg.page_budget && count > dev->cfg.page_budget - pages_held(dev))
+		return EMU_ST_FAIL;
 	r = calloc(1, sizeof(*r));
 	if (!r)
 		return EMU_ST_FAIL;

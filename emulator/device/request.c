@@ -163,6 +163,8 @@ static uint32_t create_queue(struct mana_dev *dev, struct emu_request *rq)
 		emu_violation(dev, 37, "EQ of %u bytes", size);
 		return EMU_ST_FAIL;
 	}
+	if (dev->cfg.max_ring && size > dev->cfg.max_ring)
+		return EMU_ST_FAIL;
 	if (msix >= dev->cfg.msix) {
 		emu_violation(dev, 39, "EQ on vector %u of %u", msix,
 			      dev->cfg.msix);

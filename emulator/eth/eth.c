@@ -99,9 +99,18 @@ static void eth_wq_doorbell(void *client, struct emu_wq *wq)
 	(void)wq;
 }
 
+uint32_t port_rate(const struct eth *e, const struct vport *vp)
+{
+	uint32_t rate = emu_cfg(e->dev)->rate_mbps;
+
+	if (!rate || (vp->clamp_mbps && vp->clamp_mbps < rate))
+		return vp->clamp_mbps;
+	return rate;
+}
+
 static bool may_send(struct eth *e, const struct vport *vp)
 {
-	return !vp->clamp_mbps || emu_now_ns(e->dev) >= vp->tx_free_ns;
+	return !port_rate(e, vp) || emu_now_ns(e->dev) >= vp->tx_free_ns;
 }
 
 static unsigned int obj_work(struct eth *e, struct wqobj *o,
@@ -132,20 +141,22 @@ static void port_work(struct eth *e, struct vport *vp, unsigned int *budget)
 }
 
 /* Nanoseconds until this queue wants work; 0 at once, UINT64_MAX never. */
-static uint64_t obj_due(const struct wqobj *o, uint64_t now)
+static uint64_t obj_due(const struct eth *e, const struct wqobj *o,
+			uint64_t now)
 {
 	uint64_t at;
 
 	if (o->kind == EMU_SQ) {
 		if (!emu_wq_pending(o->wq))
 			return UINT64_MAX;
-		at = o->vport->clamp_mbps ? o->vport->tx_free_ns : now;
+		at = port_rate(e, o->vport) ? o->vport->tx_free_ns : now;
 	} else {
 		if (o->fence || (o->head && emu_wq_pending(o->wq)))
 			return 0;
 		if (!o->head)
 			return UINT64_MAX;
-		at = o->head->since_ns + RX_PATIENCE_NS;
+		at = o->head->since_ns +
+		     emu_cfg(e->dev)->rx_patience_ms * NS_PER_MS;
 	}
 	return at > now ? at - now : 0;
 }
@@ -159,7 +170,7 @@ static uint64_t eth_next_ns(void *client)
 		const struct vport *vp = &e->ports[i];
 
 		for (unsigned int q = 0; q < vp->num_objs; q++) {
-			uint64_t due = obj_due(vp->objs[q], now);
+			uint64_t due = obj_due(e, vp->objs[q], now);
 
 			if (due < next)
 				next = due;

@@ -13,13 +13,13 @@
 #include "wire.h"
 
 /*
- * A receive queue remembers this many frames, and the oldest this long, while
- * the driver has no buffer posted. The wire between two own ports is as fast as
+ * A receive queue remembers this many frames, and the oldest as long as the
+ * configuration says, while the driver has no buffer posted. The wire between two own ports is as fast as
  * memcpy while a guest under TCG is not: without the patience every burst
  * would be a storm of drops that no real wire causes.
  */
 #define RX_FIFO 2048u
-#define RX_PATIENCE_NS 100000000ull
+#define NS_PER_MS 1000000ull
 /* A clamped port may catch up this much time after it could not send. */
 #define CLAMP_BURST_NS 10000000ull
 /* WQEs or frames that one queue gets before the next has its turn */
@@ -193,6 +193,17 @@ struct eth {
 	uint8_t *buf;
 	uint8_t *out;
 };
+
+/* ---- eth.c ---- */
+
+/**
+ * port_rate() - how fast a port may send
+ * @e: client
+ * @vp: port
+ *
+ * Return: Mbit/s, by the driver's clamp or the device's own rate; 0: no limit.
+ */
+uint32_t port_rate(const struct eth *e, const struct vport *vp);
 
 /* ---- cmd.c ---- */
 

@@ -292,6 +292,7 @@ static void fence(struct eth *e, struct wqobj *rq)
 
 unsigned int rx_drain(struct eth *e, struct wqobj *rq, unsigned int budget)
 {
+	uint64_t patience = emu_cfg(e->dev)->rx_patience_ms * NS_PER_MS;
 	uint64_t now = emu_now_ns(e->dev);
 	unsigned int used = 0;
 
@@ -303,7 +304,7 @@ unsigned int rx_drain(struct eth *e, struct wqobj *rq, unsigned int budget)
 		if (!rq->head)
 			break;
 		/* a fence must not wait for buffers that may never come */
-		if (!rq->fence && now - rq->head->since_ns < RX_PATIENCE_NS)
+		if (!rq->fence && now - rq->head->since_ns < patience)
 			return used;
 		drop(e, rq->vport, PS_RX_NO_WQE);
 		pop(rq);

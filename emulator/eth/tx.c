@@ -10,18 +10,19 @@
 /* Short frames are padded by the network; only recorded. */
 #define FRAME_MIN 60u
 
-/* A clamped port may not send before the last frame is through. */
+/* A port with a limit may not send before the last frame is through. */
 static void clamp(struct tx_ctx *t, size_t len)
 {
 	uint64_t now = emu_now_ns(t->e->dev), floor;
 	struct vport *vp = t->vp;
+	uint32_t rate = port_rate(t->e, vp);
 
-	if (!vp->clamp_mbps)
+	if (!rate)
 		return;
 	floor = now > CLAMP_BURST_NS ? now - CLAMP_BURST_NS : 0;
 	if (vp->tx_free_ns < floor)
 		vp->tx_free_ns = floor;
-	vp->tx_free_ns += len * 8000ull / vp->clamp_mbps;
+	vp->tx_free_ns += len * 8000ull / rate;
 }
 
 static void send_frame(struct tx_ctx *t, uint8_t *f, size_t len)

@@ -10,6 +10,8 @@
 #include "device/internal.h"
 #include "engine.h"
 
+#define NS_PER_US 1000ull
+
 bool fault_request(struct mana_dev *dev, uint8_t *msg, size_t len)
 {
 	struct fault_event ev = { .point = FP_REQUEST, .match = msg,
@@ -159,6 +161,9 @@ void fault_irq(struct mana_dev *dev, unsigned int vector)
 	if (fault_armed(dev, FP_IRQ))
 		fault_hit(dev, &ev);
 	vector = (unsigned int)ev.attr[FA_VECTOR];
+	/* what was put off has waited already */
+	if (!dev->faults->quiet)
+		ev.delay_ns += dev->cfg.latency_us * NS_PER_US;
 	if (ev.drop || vector >= dev->cfg.msix)
 		return;
 	if (ev.delay_ns) {

@@ -138,6 +138,12 @@ enum emu_trait {
  * @traits: enum emu_trait; emu_traits_apply() makes the limits agree with them
  * @first_cq: smallest CQ id
  * @rx_offset_unit: bytes that a buffer offset of a receive completion counts
+ * @rx_patience_ms: how long a frame waits for a buffer
+ * @latency_us: an interrupt comes so much after its event
+ * @rate_mbps: what a port sends at most, 0: no limit
+ * @max_ring: bytes that a queue has at most, 0: no limit
+ * @page_budget: pages that all regions and queues of the driver have at most, 0:
+ *	no limit
  */
 struct emu_config {
 	unsigned int device_id;
@@ -167,6 +173,11 @@ struct emu_config {
 	unsigned int traits;
 	unsigned int first_cq;
 	unsigned int rx_offset_unit;
+	unsigned int rx_patience_ms;
+	unsigned int latency_us;
+	unsigned int rate_mbps;
+	unsigned int max_ring;
+	unsigned int page_budget;
 };
 
 /** enum emu_reset - why the function is reset */

@@ -135,6 +135,13 @@ static void adapter(void **state)
 	assert_int_equal(o.cfg.traits, EMU_TRAIT_NO_ECHO | EMU_TRAIT_WIDE_CQ);
 	assert_int_equal(o.cfg.rx_offset_unit, 4);
 	assert_int_equal(o.cfg.max_num_cqs, 1u << 24);
+	assert_int_equal(parse("--socket s --rx-patience 0 --latency 5 --rate 6 "
+			       "--max-ring 8192 --page-budget 9"), 0);
+	assert_int_equal(o.cfg.rx_patience_ms, 0);
+	assert_int_equal(o.cfg.latency_us, 5);
+	assert_int_equal(o.cfg.rate_mbps, 6);
+	assert_int_equal(o.cfg.max_ring, 8192);
+	assert_int_equal(o.cfg.page_budget, 9);
 	assert_int_equal(parse("--socket s --lenient"), 0);
 	assert_int_equal(o.cfg.traits, emu_trait_find("lenient"));
 	assert_int_equal(parse("--socket s --firmware old"), 0);
