@@ -17,8 +17,8 @@ from vm import HARMLESS, TOP, TROUBLE, Failure
 RESULTS = TOP / "build/lab/lenient"
 # A driver that waits for a command does so for 30 s, twice in a row at worst.
 PATIENCE = 240
-# Debian's 6.1 has no recovery at all; what it does when told is unload.
 NO_RECOVERY = "it has no recovery"
+NO_SILENCE = "it asks a device that is gone, port by port, half a minute each"
 NO_RETURN = "a port whose closing was refused does not open again"
 NO_POLLING = "it waits for the channel's interrupts and never looks itself"
 # Trait -> kernel -> why the kernel's own driver cannot live with it.
@@ -26,7 +26,7 @@ LACKS = {
     "lost-irq": {"6.1": NO_POLLING, "7.3": NO_POLLING},
     "refuse-rx": {"6.1": NO_RETURN},
     "flap": {"6.1": NO_RECOVERY},
-    "absence": {"6.1": NO_RECOVERY},
+    "absence": {"6.1": NO_RECOVERY, "7.3": NO_SILENCE},
 }
 
 REFUSALS = ("refuse-wq", "refuse-eq", "refuse-region")
@@ -169,9 +169,10 @@ class Bench:
         assert not trouble, trouble[:3]
 
     def note(self, case: str, verdict: str):
-        """Keep a verdict for the table."""
+        """Keep a verdict for the table, beside those of other runs."""
         self.verdicts[case] = verdict
-        self.file.write_text(json.dumps(self.verdicts, indent=1))
+        known = json.loads(self.file.read_text()) if self.file.exists() else {}
+        self.file.write_text(json.dumps(known | self.verdicts, indent=1))
 
     def run(self, case: str, play):
         """One trait from load to unload; what fails leaves a machine that was
