@@ -70,6 +70,7 @@ class Normaliser:
 
     def __init__(self):
         self.epoch = None
+        self.phase = "all"
         self._start()
 
     def _start(self):
@@ -83,8 +84,11 @@ class Normaliser:
             if event["epoch"] != self.epoch:
                 self.epoch = event["epoch"]
                 self._start()
+            if event["ev"] == "mark":
+                self.phase = event["name"]
             handler = getattr(self, "_" + event["ev"].replace(".", "_"), None)
-            norm = {"ev": event["ev"], "epoch": event["epoch"]}
+            norm = {"ev": event["ev"], "epoch": event["epoch"],
+                    "phase": self.phase}
             if "obj" in event:
                 norm["obj"] = event["obj"]
             if handler:
@@ -192,7 +196,7 @@ class Normaliser:
         return {key: value for key, value in event.items()
                 if key not in ("t", "id", "vector")}
 
-    _violation = _reset = _fault = _end = _hdr = _cfg = _plain
+    _mark = _violation = _reset = _fault = _end = _hdr = _cfg = _plain
     _mmio_r = _mmio_w = _obj_new = _obj_del = _plain
 
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 """Say in words where two drivers differ on the same scenario, by the levels of
-device-behaviour 13.4. What is free to differ is taken out first; each rule of
-that kind is a function with the reason.
+device-behaviour 13.4, phase by phase. What is free to differ is taken out first;
+each rule of that kind is a function with the reason. A difference has a key
+that stays the same from run to run (docs/transcript-differences.md).
 """
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -21,8 +22,7 @@ ANY_TIME = QUERIES + ("QUERY_DEV_CONFIG", "QUERY_MAX_RESOURCES",
 # Event queues belong to the device or to each port, as the driver likes.
 OF_EQS = ("CREATE_QUEUE", "DISABLE_QUEUE", "GENERATE_TEST_EQE")
 EQ_FIELDS = ("eq", "cq_parent_eq")
-# Differs between any two versions of a driver.
-TOLD_ONLY = ("gd_drv_cap_flags1",)
+IN_HEX = ("gd_drv_cap_flags1",)
 # Fields that name regions, replaced by what the regions are.
 REGIONS = ("region", "wq_region", "cq_region")
 CONTEXT = 10
@@ -39,15 +39,17 @@ class Report:
     problems: list = field(default_factory=list)
     context: list = field(default_factory=list)
 
-    def differ(self, level: int, text: str):
-        """One more difference."""
-        self.differences.append((level, text))
+    def differ(self, level: int, key: tuple, text: str):
+        """One more difference, in a phase or in all of it."""
+        where = "" if key[0] == "all" else f"{key[0]}: "
+        self.differences.append((level, "/".join(key), where + text))
 
     def lines(self) -> list:
         """The report as text."""
         out = []
         for level, title in LEVELS.items():
-            found = [text for at, text in self.differences if at == level]
+            found = [f"{text} [{key}]" for at, key, text in self.differences
+                     if at == level]
             out.append(f"{level}. {title}: {len(found) or 'no'} difference"
                        f"{'' if len(found) == 1 else 's'}")
             out += [f"   - {text}" for text in found]
@@ -72,12 +74,35 @@ def pair_answers(events: list) -> list:
         elif event["ev"] == "smc.req":
             name = {1: "ESTABLISH", 2: "DESTROY"}.get(event["type"], "SMC")
             items.append({"name": name, "type": 0, "fields": {}, "answer": {},
-                          "version": event["version"], "seq": event["seq"]})
+                          "version": event["version"], "seq": event["seq"],
+                          "phase": event["phase"]})
     return items
 
 
+def region_steps(items: list) -> tuple:
+    """Regions made before each work queue since the one before it, and the
+    most that were there unused. Those of event queues stand apart: a device's
+    or a port's, they are made and used one by one by everybody."""
+    of_eqs = {item["fields"].get("region") for item in items
+              if item["name"] == "CREATE_QUEUE"}
+    steps, since, unused, most = [], 0, set(), 0
+    for item in items:
+        if item["name"] == "CREATE_DMA_REGION":
+            region = item["answer"].get("region")
+            if region not in of_eqs:
+                since += 1
+                unused.add(region)
+                most = max(most, len(unused))
+        elif item["name"] == "CREATE_WQ_OBJ":
+            steps.append(since)
+            since = 0
+            unused -= {item["fields"].get(name) for name in REGIONS}
+    return steps, most
+
+
 def fold_regions(items: list) -> list:
-    """Regions become part of what is made of them: their order is free."""
+    """Regions become part of what is made of them; their order is
+    compare_regions()'s."""
     made, used = {}, set()
     for item in items:
         if item["name"] == "CREATE_DMA_REGION":
@@ -104,14 +129,22 @@ def title(item: dict) -> str:
     return name
 
 
-def control(events: list) -> list:
-    """The control stream to compare."""
-    items = fold_regions(pair_answers(events))
-    for item in items:
+def control(events: list) -> dict:
+    """The control stream to compare: phase -> its items and, before they are
+    folded, what compare_regions() wants."""
+    found = {}
+    whole = pair_answers(events)
+    for item in whole:
+        found.setdefault(item["phase"], [[], None])
+    for phase, pair in found.items():
+        pair[1] = region_steps([item for item in whole
+                                if item["phase"] == phase])
+    for item in fold_regions(whole):
         item["title"] = title(item)
         if "table" in item:
             item["fields"]["table"] = " ".join(item["table"])
-    return items
+        found[item["phase"]][0].append(item)
+    return found
 
 
 def of_eq(item: dict) -> bool:
@@ -119,14 +152,20 @@ def of_eq(item: dict) -> bool:
     return item["name"] in OF_EQS and item["fields"].get("eq") != "eq#0"
 
 
-def collapse(items: list) -> list:
-    """Names in order: repetitions count once, what is free not at all. Send
-    and receive queues are told apart by compare_pattern()."""
+def short_title(item: dict) -> str:
+    """Send and receive queues are told apart by pattern() alone."""
+    return item["title"] if item["name"] == "CONFIG_VPORT_RX" else item["name"]
+
+
+def collapse(items: list, others: list) -> list:
+    """Names in order: repetitions count once; what is free, or what the other
+    driver does not send at all, does not."""
+    known = {short_title(item) for item in others}
     out = []
     for item in items:
-        name = item["title"] if item["name"] == "CONFIG_VPORT_RX" else \
-            item["name"]
-        if name not in ANY_TIME and not of_eq(item) and out[-1:] != [name]:
+        name = short_title(item)
+        if name in known and name not in ANY_TIME and not of_eq(item) and \
+                out[-1:] != [name]:
             out.append(name)
     return out
 
@@ -160,7 +199,7 @@ def spell(seen: list) -> str:
     return text + (f" and {len(seen) - 6} more" if len(seen) > 6 else "")
 
 
-def compare_presence(report: Report, streams: tuple):
+def compare_presence(report: Report, phase: str, streams: tuple):
     """Messages that only one driver sends, or sends more often."""
     counts = []
     for stream in streams:
@@ -177,30 +216,31 @@ def compare_presence(report: Report, streams: tuple):
             if name in QUERIES:
                 report.information.append(text)
             else:
-                report.differ(1, text)
+                report.differ(1, (phase, f"only-{one}", name), text)
         elif pair[0] != pair[1] and name not in QUERIES:
-            report.differ(1, f"{name}: {report.names[0]} sends it {pair[0]}x, "
+            report.differ(1, (phase, "count", name),
+                          f"{name}: {report.names[0]} sends it {pair[0]}x, "
                           f"{report.names[1]} {pair[1]}x")
 
 
-def compare_fields(report: Report, streams: tuple):
+def compare_fields(report: Report, phase: str, streams: tuple):
     """Versions, sizes and fields of messages that both send."""
     heads = ("version", "size", "resp_version", "resp_size", "dev_id",
              "reserved", "status")
     for key in heads:
         found = [values(stream, lambda item: item.get(key, 0))
                  for stream in streams]
-        differing(report, found, key)
+        differing(report, phase, found, key)
     names = {name for stream in streams for item in stream
              for name in item["fields"]}
     for name in sorted(names - set(EQ_FIELDS)):
         found = [values([item for item in stream if name in item["fields"]],
                         lambda item: item["fields"][name])
                  for stream in streams]
-        differing(report, found, name)
+        differing(report, phase, found, name)
 
 
-def differing(report: Report, found: list, name: str):
+def differing(report: Report, phase: str, found: list, name: str):
     """One sentence for each title where the sets of values are not equal."""
     for what in found[0]:
         if what not in found[1]:
@@ -208,46 +248,70 @@ def differing(report: Report, found: list, name: str):
         one, two = found[0][what], found[1][what]
         if sorted(map(str, one)) == sorted(map(str, two)):
             continue
-        if name in TOLD_ONLY:
+        if name in IN_HEX:
             one, two = ([hex(value) for value in seen] for seen in (one, two))
-        text = (f"{what}, {name}: {report.names[0]} has {spell(one)}; "
-                f"{report.names[1]} {spell(two)}")
-        if name in TOLD_ONLY:
-            report.information.append(text)
-        else:
-            report.differ(1, text)
+        report.differ(1, (phase, "field", what, name),
+                      f"{what}, {name}: {report.names[0]} has {spell(one)}; "
+                      f"{report.names[1]} {spell(two)}")
 
 
-def compare_order(report: Report, streams: tuple):
+def compare_order(report: Report, phase: str, streams: tuple):
     """Where the sequence of messages parts."""
-    one, two = (collapse(stream) for stream in streams)
+    one, two = collapse(*streams), collapse(*reversed(streams))
     matcher = SequenceMatcher(None, one, two, autojunk=False)
     times = {}
     for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
         if kind == "equal":
             continue
-        after = f"after {one[a_from - 1]}" if a_from else "at the start"
+        before = one[a_from - 1] if a_from else "start"
+        parts = (one[a_from:a_to], two[b_from:b_to])
         said = [f"{name} sends {', '.join(part)}" if part else
-                f"{name} nothing" for name, part in
-                zip(report.names, (one[a_from:a_to], two[b_from:b_to]))]
+                f"{name} nothing" for name, part in zip(report.names, parts)]
+        after = f"after {before}" if a_from else "at the start"
         text = f"order, {after}: {'; '.join(said)}"
-        times[text] = times.get(text, 0) + 1
-    for text, count in times.items():
-        report.differ(1, text + (f" ({count}x)" if count > 1 else ""))
+        key = (phase, "order", before,
+               *("+".join(part) or "nothing" for part in parts))
+        times[key, text] = times.get((key, text), 0) + 1
+    for (key, text), count in times.items():
+        report.differ(1, key, text + (f" ({count}x)" if count > 1 else ""))
     for name in ("CREATE_WQ_OBJ", "DESTROY_WQ_OBJ"):
         said = [pattern(stream, name) for stream in streams]
-        if said[0] != said[1]:
-            report.differ(1, f"order within {name}: {report.names[0]} "
+        if all(said) and said[0] != said[1]:
+            report.differ(1, (phase, "pattern", name),
+                          f"order within {name}: {report.names[0]} "
                           f"{said[0]}; {report.names[1]} {said[1]}")
+
+
+def compare_regions(report: Report, phase: str, steps: tuple):
+    """When regions are made and used up."""
+    if steps[0] == steps[1]:
+        return
+    said = [f"{' '.join(map(str, counts)) or 'none'} (at most {most} unused)"
+            for counts, most in steps]
+    report.differ(1, (phase, "regions"),
+                  f"regions made before each work queue: {report.names[0]} "
+                  f"{said[0]}; {report.names[1]} {said[1]}")
+
+
+def compare_control(report: Report, streams: tuple):
+    """Level 1, each phase by itself."""
+    for phase in {**streams[0], **streams[1]}:
+        parts = [stream.get(phase, [[], ([], 0)]) for stream in streams]
+        items = tuple(part[0] for part in parts)
+        compare_presence(report, phase, items)
+        compare_fields(report, phase, items)
+        compare_order(report, phase, items)
+        compare_regions(report, phase, tuple(part[1] for part in parts))
 
 
 def first_divergence(report: Report, streams: tuple, raw: tuple):
     """Both sides of the first unequal message, and what led up to it."""
-    streams = [[item for item in stream if item["name"] not in ANY_TIME and
-                not of_eq(item)] for stream in streams]
+    streams = [[item for part in stream.values() for item in part[0]
+                if item["name"] not in ANY_TIME and not of_eq(item)]
+               for stream in streams]
     for one, two in zip(*streams):
         unequal = [name for name in {**one["fields"], **two["fields"]}
-                   if name not in EQ_FIELDS + TOLD_ONLY and
+                   if name not in EQ_FIELDS + IN_HEX and
                    one["fields"].get(name) != two["fields"].get(name)]
         if one["title"] == two["title"] and not unequal:
             continue
@@ -298,8 +362,9 @@ def compare_entries(report: Report, runs: tuple):
     """Offload fields by kind of packet; form of the receive buffers."""
     one, two = (shapes(run) for run in runs)
     for kind in sorted(set(one) ^ set(two)):
-        report.differ(2, f"only {report.names[0 if kind in one else 1]} sent "
-                      f"{kind}")
+        who = report.names[0 if kind in one else 1]
+        report.differ(2, ("all", "entry", kind, f"only-{who}"),
+                      f"only {who} sent {kind}")
     pairs = [(kind, one[kind], two[kind]) for kind in sorted(set(one) &
                                                              set(two))]
     pairs.append(("receive buffers", *(buffers(run) for run in runs)))
@@ -307,7 +372,8 @@ def compare_entries(report: Report, runs: tuple):
         for name in sorted(set(a) | set(b)):
             if a.get(name) != b.get(name):
                 said = [spell(sorted(s.get(name, ["nothing"]))) for s in (a, b)]
-                report.differ(2, f"{kind}, {name}: {report.names[0]} {said[0]};"
+                report.differ(2, ("all", "entry", kind, name),
+                              f"{kind}, {name}: {report.names[0]} {said[0]};"
                               f" {report.names[1]} {said[1]}")
 
 
@@ -341,7 +407,8 @@ def compare_bells(report: Report, runs: tuple):
             if a.get(name) != b.get(name):
                 said = [spell(sorted(s.get(name, ["none"]), key=str))
                         for s in (a, b)]
-                report.differ(3, f"{kind}, {name}: {report.names[0]} {said[0]};"
+                report.differ(3, ("all", "doorbell", kind, name),
+                              f"{kind}, {name}: {report.names[0]} {said[0]};"
                               f" {report.names[1]} {said[1]}")
 
 
@@ -411,13 +478,15 @@ def check_each(report: Report, runs: tuple):
         report.problems += [f"{name}: {text}" for text in check_causes(run)]
         for level, check in ((5, check_order), (6, check_end)):
             for text in check(run):
-                report.differ(level, f"{name}: {text}")
+                report.differ(level, ("all", LEVELS[level], name),
+                              f"{name}: {text}")
 
 
 def tell(report: Report, streams: tuple, runs: tuple):
     """What is free, or costs nothing but time."""
     for name, stream, run in zip(report.names, streams, runs):
-        eqs = sum(item["name"] == "CREATE_QUEUE" for item in stream)
+        eqs = sum(item["name"] == "CREATE_QUEUE" for part in stream.values()
+                  for item in part[0])
         lint = sorted({event["rule"] for event in run
                        if event["ev"] == "violation" and
                        event["severity"] == "L"})
@@ -435,9 +504,7 @@ def compare(one: list, two: list, names: tuple) -> Report:
     report = Report(tuple(names))
     runs = (normalise(one), normalise(two))
     streams = tuple(control(run) for run in runs)
-    compare_presence(report, streams)
-    compare_fields(report, streams)
-    compare_order(report, streams)
+    compare_control(report, streams)
     first_divergence(report, streams, (one, two))
     compare_entries(report, runs)
     compare_bells(report, runs)

@@ -11,6 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import transcript  # noqa: E402
+import transcript_list  # noqa: E402
 from transcript_compare import compare  # noqa: E402
 
 UDP = bytes.fromhex("002248102001002248102000080045000020abcd4000401100"
@@ -99,7 +100,8 @@ def whole(**how) -> list:
 
 def said(one: list, two: list) -> list:
     """The sentences of a comparison."""
-    return [text for _, text in compare(one, two, ("A", "B")).differences]
+    return [text for _, _, text in
+            compare(one, two, ("A", "B")).differences]
 
 
 def test_what_depends_on_the_run_is_gone():
@@ -148,8 +150,96 @@ def test_message_of_one_driver_only():
     script = Script()
     script.request(0x20006, 1, bytes(8))
     found = said(Script().end(), script.end())
-    assert found == ["only B sends FENCE_RQ (1x)",
-                     "order, at the start: A nothing; B sends FENCE_RQ"]
+    assert found == ["only B sends FENCE_RQ (1x)"]
+
+
+def in_turn(script: Script, *kinds) -> list:
+    """A life of empty requests; a word begins a phase."""
+    for kind in kinds:
+        if isinstance(kind, str):
+            script.add("mark", name=kind)
+        else:
+            script.request(kind, 1, bytes(24))
+    return script.end()
+
+
+def test_order_of_messages():
+    found = compare(in_turn(Script(), 4, 0x20003, 5),
+                    in_turn(Script(), 0x20003, 4, 5), ("A", "B")).differences
+    assert [(key, text) for _, key, text in found] == [
+        ("all/order/start/nothing/CONFIG_VPORT_TX",
+         "order, at the start: A nothing; B sends CONFIG_VPORT_TX"),
+        ("all/order/REGISTER_DEVICE/CONFIG_VPORT_TX/nothing",
+         "order, after REGISTER_DEVICE: A sends CONFIG_VPORT_TX; B nothing")]
+
+
+def test_phases_are_compared_one_by_one():
+    one = in_turn(Script(), 4, "close", 0x20006, 5)
+    assert said(one, in_turn(Script(), 4, "close", 0x20006, 5)) == []
+    found = compare(one, in_turn(Script(), 4, 0x20006, "close", 5),
+                    ("A", "B")).differences
+    assert [key for _, key, _ in found] == ["all/only-B/FENCE_RQ",
+                                            "close/only-A/FENCE_RQ"]
+
+
+def two_pairs(together: bool) -> list:
+    """Two queues, their regions all at first or each before its queue."""
+    script = Script()
+    make = script.region
+    ready = [make(2) for _ in range(4)] if together else []
+    for _ in range(2):
+        script.region = (lambda *_: ready.pop(0)) if together else make
+        script.queue_pair()
+        script.queue += 1
+    return script.end(sqs=0)
+
+
+def test_order_of_regions_is_kept():
+    found = compare(two_pairs(True), two_pairs(False), ("A", "B")).differences
+    assert [(key, text) for _, key, text in found] == [
+        ("all/regions", "regions made before each work queue: A 4 0 (at most "
+                        "4 unused); B 2 2 (at most 2 unused)")]
+    assert said(two_pairs(True), two_pairs(True)) == []
+
+
+TABLE = """# Title
+
+| Key | Ours | In-tree | Reason | Risk | Switch |
+|---|---|---|---|---|---|
+| `all/only-B/FENCE_RQ` | a | b | c | d | e |
+| `*/count/*` `x/regions` | a | b | c | d | e |
+
+| Key | Text |
+|---|---|
+| `no row of it` | a |
+"""
+
+
+def test_list_of_differences(tmp_path):
+    file = tmp_path / "list.md"
+    file.write_text(TABLE)
+    listed = transcript_list.read(file)
+    assert listed == ["all/only-B/FENCE_RQ", "*/count/*", "x/regions"]
+    known = [(1, "all/only-B/FENCE_RQ", "x"), (1, "open/count/SMC", "y"),
+             (1, "x/regions", "w")]
+    assert transcript_list.judge(known, listed) == []
+    wrong = transcript_list.judge([*known, (1, "all/regions", "z")], listed)
+    assert len(wrong) == 1 and "z [all/regions]" in wrong[0]
+    wrong = transcript_list.judge([known[0], known[2]], listed)
+    assert len(wrong) == 1 and "*/count/*" in wrong[0]
+
+
+@pytest.mark.parametrize("row, complaint", [
+    ("| `x` | a | b | c | d |", "a row needs"),
+    ("| `x` | a | b | | d | e |", "a row needs"),
+    ("| x | a | b | c | d | e |", "a row needs"),
+    ("| `*/count/*` | a | b | c | d | e |", "twice"),
+], ids=("short", "empty", "bare", "twice"))
+def test_bad_list(tmp_path, row, complaint):
+    file = tmp_path / "list.md"
+    file.write_text(TABLE.replace("\n\n| Key | Text", f"\n{row}\n\n| Key | Text"))
+    with pytest.raises(ValueError, match=complaint):
+        transcript_list.read(file)
 
 
 def test_free_questions_are_only_told():
