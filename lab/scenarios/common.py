@@ -1,14 +1,32 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 """Checks that several scenarios make."""
+import shutil
+import subprocess
+
 from lan import Lan, LOAD_SECONDS
-from vm import VM
+from vm import LAB, TOP, VM, Infrastructure, lab_tool
 
 # Taint bits that a warning, an oops, a bad page or a lock-up leave behind.
 TAINT = 1 << 5 | 1 << 7 | 1 << 9 | 1 << 14
 
 # Debian's drivers now and then arm an event queue that they have given back.
 KNOWN_OF_DEBIANS = (53, 59)
+
+
+def build_module(folder: str, kernel: str):
+    """The one module whose sources lie in a folder of the lab."""
+    out = TOP / "build/lab" / folder
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(LAB / folder, out)
+    done = subprocess.run(
+        ["make", "-C", lab_tool("kernels", "kdir", kernel), f"M={out}",
+         "modules"], check=False, text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT)
+    found = list(out.glob("*.ko"))
+    if done.returncode or len(found) != 1:
+        raise Infrastructure(f"module of lab/{folder}: {done.stdout[-300:]}")
+    return found[0]
 
 
 def check_identity(vm: VM, driver: str):

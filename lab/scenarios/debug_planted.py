@@ -2,31 +2,13 @@
 # Copyright (c) 2026 mana-backport contributors
 """The debug kernel does find mistakes: one of each kind is made, and seen by
 the very checks that the scenario `debug` relies on."""
-import subprocess
-
 import common
-from vm import LAB, TOP, Infrastructure, lab_tool
-
-
-def build_planted(kernel: str):
-    """The module that makes the mistakes."""
-    out = TOP / "build/lab/planted"
-    out.mkdir(parents=True, exist_ok=True)
-    for name in ("Kbuild", "planted.c"):
-        (out / name).write_bytes((LAB / "planted" / name).read_bytes())
-    done = subprocess.run(
-        ["make", "-C", lab_tool("kernels", "kdir", kernel), f"M={out}",
-         "modules"], check=False, text=True, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT)
-    if done.returncode:
-        raise Infrastructure(f"planted.ko: {done.stdout[-300:]}")
-    return out / "planted.ko"
 
 
 def wish(kernel: str) -> dict:
     """No driver: the device's own PCI function stands for one."""
     return {"driver": "none",
-            "files": (f"{build_planted(kernel)}:/lab/planted.ko",)}
+            "files": (f"{common.build_module('planted', kernel)}:/lab/planted.ko",)}
 
 
 SETUP = wish

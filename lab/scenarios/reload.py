@@ -2,12 +2,10 @@
 # Copyright (c) 2026 mana-backport contributors
 """`make reload`: the installed driver in place of the loaded one, and the old
 one again when the new one brings no interface up or does not load at all."""
-import subprocess
-
 import common
 import pytest
 from lan import FIND_PORTS, LOAD_SECONDS, wait_ports
-from vm import LAB, TOP, Infrastructure, lab_tool
+from vm import TOP
 
 INSTALL = "/mana/scripts/mana-install"
 # The state of the interface that the way in may lie on.
@@ -18,27 +16,12 @@ ROUTE = "203.0.113.0/24"
 RELOAD = f"RELOAD_TIMEOUT=60 sh {INSTALL} reload"
 
 
-def build_idle(kernel: str):
-    """The driver that drives nothing."""
-    out = TOP / "build/lab/idle"
-    out.mkdir(parents=True, exist_ok=True)
-    for name in ("Kbuild", "mana.c"):
-        (out / name).write_bytes((LAB / "idle" / name).read_bytes())
-    done = subprocess.run(
-        ["make", "-C", lab_tool("kernels", "kdir", kernel), f"M={out}",
-         "modules"], check=False, text=True, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT)
-    if done.returncode:
-        raise Infrastructure(f"idle mana.ko: {done.stdout[-300:]}")
-    return out / "mana.ko"
-
-
 def wish(kernel: str) -> dict:
     """The installer and the idle driver lie in the guest."""
     names = ["dkms.conf", "scripts/mana-check", "scripts/mana-install"]
     names += [str(path.relative_to(TOP))
               for path in (TOP / "scripts/install").glob("*.sh")]
-    return {"files": (f"{build_idle(kernel)}:/lab/idle.ko",
+    return {"files": (f"{common.build_module('idle', kernel)}:/lab/idle.ko",
                       *(f"{TOP / name}:/mana/{name}" for name in names))}
 
 
