@@ -46,6 +46,8 @@ stumbled() { # WHAT
 
 last_words() { grep -vE '^(make(\[[0-9]+\])?: |$)' "$said" | tail -n 4 | tr '\n' '|'; }
 
+literal() { printf '%s' "$1" | sed 's/[][\.*+?^$(){}|]/\\&/g'; } # TEXT
+
 says() { # PATTERN WHAT
 	grep -qE -- "$1" "$said" || fail "$2: no line like '$1' in: $(last_words)"
 }

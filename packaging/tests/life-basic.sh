@@ -43,8 +43,8 @@ case_install() {
 	ours "$K2"
 	image_follows "$K2"
 	file=$(would_load "$K2")
-	says "$K2 .*$(build_id "$file" | cut -c 1-12)" "the verdict"
-	says "$K1 " "the verdict of the other kernel"
+	says "$R2 .*$(build_id "$file" | cut -c 1-12)" "the verdict"
+	says "$R1 " "the verdict of the other kernel"
 	headers_manifest /tmp/headers-after
 	same /tmp/headers /tmp/headers-after "the header trees"
 	has_own "$K2" || {
@@ -128,7 +128,7 @@ case_upgrade_fails() {
 	break_build
 	run make install
 	expect 2 "make install of 0.1.1 that does not build" # make's own word for a failed command
-	says "$K1|$K2" "which kernel failed"
+	says "$R1|$R2" "which kernel failed"
 	stumbled "make install"
 	manifest /tmp/after
 	same /tmp/before /tmp/after "after an upgrade that does not build"
@@ -161,7 +161,7 @@ case_partly_fails() {
 	sed -i "1a case \$1 in *$K2*) echo 'no build for this kernel' >\&2; exit 1 ;; esac" scripts/build-module
 	run make install KVER="$K1 $K2"
 	refused "installing what builds for one kernel of two"
-	says "$K2" "which kernel failed"
+	says "$R2" "which kernel failed"
 	manifest /tmp/after
 	same /tmp/before /tmp/after "after a build that failed for the second kernel"
 }
@@ -223,7 +223,7 @@ case_wrong_kernel() {
 	for value in 9.9.9-nope "$K2 9.9.9-nope" ''; do
 		run make install KVER="$value"
 		refused "KVER='$value'"
-		says "$K1.*$K2" "KVER='$value'"
+		says "$R1.*$R2" "KVER='$value'"
 		! grep -qiE 'compiler|Build of' "$said" || fail "KVER='$value' blames the compiler"
 	done
 	run sh scripts/mana-install install --kernel 9.9.9-nope
@@ -238,7 +238,7 @@ case_chroot() {
 	mkdir -p "/lib/modules/$(uname -r)" # udev and depmod leave such ones
 	run make install
 	says "$(uname -r) is not installed" "make install in a chroot"
-	says "$K1.*$K2" "make install in a chroot"
+	says "$R1.*$R2" "make install in a chroot"
 	says 'KVER=|verdict: good' "make install in a chroot"
 	run make install KVER="$K2"
 	expect 0 "the advice, KVER=$K2"

@@ -60,7 +60,7 @@ case_headers_late() {
 	refused "the verdict over a kernel without headers"
 	run make check
 	refused "make check over a kernel without headers"
-	says "linux-headers-$K2" "make check over a kernel without headers"
+	says "linux-headers-$R2" "make check over a kernel without headers"
 	mv /root/build "/lib/modules/$K2/build"
 	headers_arrive "$K2"
 	ours "$K2"
@@ -107,7 +107,7 @@ case_old_kernel_keeps() {
 	[ "$status" -eq 0 ] || expect 3 "upgrading when a kernel must keep the old driver"
 	ours "$K2" 0.1.1
 	ours "$K1" 0.1.0
-	says "0\\.1\\.0 stays .*$K1|linux-headers-$K1" "the kernel that keeps the old driver"
+	says "0\\.1\\.0 stays .*$R1|linux-headers-$R1" "the kernel that keeps the old driver"
 	run make uninstall
 	expect 0 "uninstalling both versions"
 	manifest /tmp/after
