@@ -117,7 +117,8 @@ case_read_only() {
 	ours "$K2" 0.1.1
 }
 
-a_case depmod-fails one "depmod fails in the middle"
+# DKMS 2.8 takes its programs from a path of its own.
+a_case depmod-fails one,bookworm,trixie "depmod fails in the middle"
 case_depmod_fails() {
 	bump 0.1.1
 	stand_in depmod 'echo "depmod: FATAL: no space" >&2; exit 1'
@@ -130,7 +131,7 @@ case_depmod_fails() {
 	ours "$K2"
 }
 
-a_case truncated-copy clean "I3: DKMS says done, and the file is not whole: found"
+a_case truncated-copy clean,bookworm,trixie "I3: DKMS says done, and the file is not whole: found"
 case_truncated_copy() {
 	manifest /tmp/before
 	# A cp that runs out of disk and does not say so, as over a full NFS.

@@ -329,6 +329,14 @@ remove_all() {
 	rm -f "$STATE/installed"
 }
 
+check_removed() {
+	refresh_places
+	for kernel in $(installed_kernels); do
+		[ "$(place "$kernel" disk 3)" != ours ] ||
+			stop "$(place "$kernel" disk 6) could not be removed"
+	done
+}
+
 # See scripts/mana-link.
 place_links() { sh "$here/mana-link" || warn "the link that Azure's checks look for could not be placed"; }
 

@@ -74,6 +74,15 @@ look_at_places() {
 	for kernel in $TARGETS; do find_compiler "$kernel"; done
 }
 
+# DKMS calls it a success when it cannot delete.
+look_at_removal() {
+	need_space "$(source_tree)" 0 "the source copy lies there"
+	! have dkms || need_space "$(dkms_tree)" 0 "DKMS keeps its books there"
+	for kernel in $(installed_kernels); do
+		! has_ours "$kernel" || need_space "$MODULES/$kernel" 0 "the module of kernel $kernel lies there"
+	done
+}
+
 # The build says it too, but after minutes and into a log.
 find_compiler() { # KERNEL
 	wanted=$(sed -n 's/^CONFIG_CC_VERSION_TEXT="\([^ ]*\).*/\1/p' \
