@@ -176,6 +176,7 @@ switch_kernel() { # KERNEL
 	recorded=$(recorded_file "$1")
 	if [ -n "$recorded" ]; then
 		rm -f "$recorded"
+		rmdir "${recorded%/*}" 2>/dev/null
 		forget_file "$1"
 	fi
 	dkms_kernel "installing for $1" install "$1" --force ||
@@ -229,6 +230,7 @@ forget_file() { # KERNEL
 	[ -e "$STATE/installed" ] || return 0
 	grep -v "^$1 " "$STATE/installed" >"$STATE/installed.new"
 	mv "$STATE/installed.new" "$STATE/installed"
+	[ -s "$STATE/installed" ] || rm -f "$STATE/installed"
 }
 
 # What lies there is what was built, to the last byte, and what depmod has chosen.
