@@ -17,20 +17,26 @@ look_at_machine() {
 	case $TOP in *[[:space:]]*) stop "the kernel's build cannot work in a path with spaces ('$TOP'): move the directory" ;; esac
 }
 
-# Files of a package are the package manager's.
+package_of() { # FILE
+	if have dpkg-query; then dpkg-query -S "$1" 2>/dev/null | sed 's/[:,].*//' | head -n 1; fi
+	if have rpm; then rpm -qf --qf '%{NAME}\n' "$1" 2>/dev/null | grep -v ' '; fi
+}
+
+# What an installation would replace.
+our_files() {
+	for file in "$(source_tree)/$NAME"-*/dkms.conf; do [ ! -e "$file" ] || lines "$file"; done
+	for kernel in $(installed_kernels); do
+		module_files "$kernel" | grep -v "^$MODULES/$kernel/kernel/"
+	done
+}
+
+# Files of a package are the package manager's, whatever it is called.
 look_at_packages() {
 	[ -z "$PACKAGED" ] || return 0
-	owner=''
-	for package in mana-dkms mana-backport mana-backport-dkms kmod-mana-backport; do
-		if have dpkg-query && dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null |
-			grep -qE '^(installed|unpacked|half-)'; then
-			owner=$package remove="apt-get remove $package"
-		elif have rpm && rpm -q "$package" >/dev/null 2>&1; then
-			owner=$package remove="rpm -e $package"
-		fi
+	for file in $(our_files); do
+		owner=$(package_of "$file" | head -n 1)
+		[ -z "$owner" ] || stop "the package $owner has brought $file: upgrade it by the package manager, or remove it first ('apt-get remove $owner', 'rpm -e $owner')"
 	done
-	[ -z "$owner" ] ||
-		stop "the package $owner has installed this driver: upgrade it by the package manager, or run '$remove' first"
 }
 
 free_kib() { df -Pk "$1" 2>/dev/null | awk 'NR == 2 { print $4 }'; }
