@@ -46,6 +46,7 @@ stumbled() { # WHAT
 
 last_words() { grep -vE '^(make(\[[0-9]+\])?: |$)' "$said" | tail -n 4 | tr '\n' '|'; }
 
+# shellcheck disable=SC2016 # none of them is a variable
 literal() { printf '%s' "$1" | sed 's/[][\.*+?^$(){}|]/\\&/g'; } # TEXT
 
 says() { # PATTERN WHAT
