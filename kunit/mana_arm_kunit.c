@@ -6,6 +6,7 @@
  * poll functions for both queues of a pair. No state may be reached in which
  * everything rests although an event could never come any more.
  */
+#include <linux/mm.h>
 #include <linux/slab.h>
 
 #include <mana/arm.h>
