@@ -2,5 +2,5 @@
 # Copyright (c) 2026 mana-backport contributors
 #
 # A field is believed that lies behind the answer.
-# file: drivers/net/ethernet/microsoft/mana/eth/cmd.h
+# file: include/mana/gdma.h
 s/msg_size\) >= end/msg_size) >= 1/

@@ -2,5 +2,5 @@
 # Copyright (c) 2026 mana-backport contributors
 #
 # A field is believed that the answer's version does not have.
-# file: drivers/net/ethernet/microsoft/mana/eth/cmd.h
+# file: include/mana/gdma.h
 s/msg_version\) >= version/msg_version) >= 1/

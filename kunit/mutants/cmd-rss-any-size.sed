@@ -3,4 +3,4 @@
 #
 # A table whose size is no power of two is taken.
 # file: drivers/net/ethernet/microsoft/mana/eth/cmd_query.c
-s/!is_power_of_2\(entries\) \|\| //
+s/else if \(!is_power_of_2\(entries\)\)/else if (!entries)/
