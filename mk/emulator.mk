@@ -34,10 +34,12 @@ emulator-packages:
 		libcmocka-dev
 
 emulator: emulator-packages ## [Try+] the emulated adapter, build/emulator/mana-emu
-	@$(MAKE) --no-print-directory $(EMU_OUT)/mana-emu
+	@mkdir -p $(EMU_OUT)
+	@flock $(EMU_OUT)/.lock $(MAKE) --no-print-directory $(EMU_OUT)/mana-emu
 
 emulator-test: emulator-packages ## [Test+] its unit tests, under ASan and UBSan, and its command line
-	@$(MAKE) --no-print-directory $(EMU_TEST_BIN) $(EMU_OUT)/mana-emu
+	@mkdir -p $(EMU_OUT)
+	@flock $(EMU_OUT)/.lock $(MAKE) --no-print-directory $(EMU_TEST_BIN) $(EMU_OUT)/mana-emu
 	@rm -f $(EMU_OUT)/rules-seen
 	@EMU_RULES_SEEN=$(EMU_OUT)/rules-seen $(EMU_SRC)/tests/run $(EMU_TEST_BIN)
 	@$(EMU_SRC)/tests/rules $(EMU_OUT)/mana-emu $(EMU_OUT)/rules-seen
