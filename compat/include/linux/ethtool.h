@@ -6,6 +6,10 @@
 #include <compat_config.h>
 #include_next <linux/ethtool.h>
 
+/* An older header does not name all that the operations below are given. */
+struct net_device;
+struct netlink_ext_ack;
+
 /* All zero: this kernel can neither show nor set them. */
 #ifdef BP_OLD_KERNEL_RINGPARAM
 struct kernel_ethtool_ringparam {
@@ -59,8 +63,9 @@ struct ethtool_rxfh_param {
 #endif
 
 #ifdef BP_OLD_ETHTOOL_SPRINTF
-static inline __printf(2, 3) void bp_ethtool_sprintf(u8 **data,
-						     const char *fmt, ...)
+/* Not inline: no function with variable arguments can be forced to be. */
+static __maybe_unused __printf(2, 3) void
+bp_ethtool_sprintf(u8 **data, const char *fmt, ...)
 {
 	va_list args;
 

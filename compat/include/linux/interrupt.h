@@ -6,6 +6,8 @@
 #include <compat_config.h>
 #include_next <linux/interrupt.h>
 
+struct cpumask;
+
 /* The hint of older kernels moves the interrupt too: the same effect. */
 #ifdef BP_OLD_IRQ_SET_AFFINITY_AND_HINT
 #define irq_set_affinity_and_hint(irq, mask) irq_set_affinity_hint(irq, mask)

@@ -6,6 +6,8 @@
 #include <compat_config.h>
 #include_next <linux/tcp.h>
 
+struct sk_buff;
+
 #ifdef BP_OLD_SKB_TCP_ALL_HEADERS
 static inline int bp_skb_tcp_all_headers(const struct sk_buff *skb)
 {

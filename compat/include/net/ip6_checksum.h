@@ -6,6 +6,8 @@
 #include <compat_config.h>
 #include_next <net/ip6_checksum.h>
 
+struct sk_buff;
+
 /* As for any TSO packet: no length in the pseudo header's sum. */
 #ifdef BP_OLD_TCP_V6_GSO_CSUM_PREP
 static inline void bp_tcp_v6_gso_csum_prep(struct sk_buff *skb)

@@ -12,6 +12,8 @@
 #include <linux/dma-mapping.h>
 #include <linux/skbuff.h>
 
+struct page;
+
 /*
  * Parameters that this kernel does not know are accepted and dropped.
  * Lost: direct recycling from the NAPI context (napi), what netlink shows
