@@ -17,7 +17,7 @@
  * struct device_state - what the commands ask of and tell the device's keeper
  * @faults: reported
  * @fault: the last of them
- * @limits: of the device
+ * @info: of the device
  * @region_err: the how-manieth region is refused; 0: none
  * @regions_asked: so far, when one is to be refused
  * @regions: made and not destroyed
@@ -26,7 +26,7 @@
 static struct device_state {
 	u32 faults;
 	enum mana_fault fault;
-	struct mana_limits limits;
+	struct mana_gdma_info info;
 	u32 region_err, regions_asked;
 	u32 regions, regions_destroyed;
 } device;
@@ -37,24 +37,9 @@ void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why)
 	device.fault = why;
 }
 
-struct device *mana_gdma_device(const struct mana_gdma *gd)
+const struct mana_gdma_info *mana_gdma_info(const struct mana_gdma *gd)
 {
-	return NULL;
-}
-
-const struct mana_limits *mana_gdma_limits(const struct mana_gdma *gd)
-{
-	return &device.limits;
-}
-
-u32 mana_gdma_pdid(const struct mana_gdma *gd)
-{
-	return 0x51525354;
-}
-
-u32 mana_gdma_db_page(const struct mana_gdma *gd)
-{
-	return 0x61626364;
+	return &device.info;
 }
 
 /* Rings are 8192 bytes for work queues, 16384 for completion queues. */
@@ -86,7 +71,9 @@ static int cmd_init(struct kunit *test)
 {
 	memset(&channel, 0, sizeof(channel));
 	memset(&device, 0, sizeof(device));
-	device.limits.max_cq_id = 0x400;
+	device.info.max_cq_id = 0x400;
+	device.info.pdid = 0x51525354;
+	device.info.db_page = 0x61626364;
 	return 0;
 }
 

@@ -6,6 +6,7 @@
  * The code under test is built into this module, above a recording channel.
  */
 #include <linux/errno.h>
+#include <linux/pci.h>
 
 #include <gdma/cmd.c>
 
@@ -37,10 +38,10 @@ static int gdma_cmd_init(struct kunit *test)
 {
 	memset(&channel, 0, sizeof(channel));
 	memset(&gdma, 0, sizeof(gdma));
-	gdma.pdev = &pci;
-	gdma.eth_dev_id = cpu_to_le32(ETH_DEV);
-	gdma.pdid = 0x51525354;
-	gdma.db_page = 0x61626364;
+	gdma.info.dev = &pci.dev;
+	gdma.info.eth_dev_id = cpu_to_le32(ETH_DEV);
+	gdma.info.pdid = 0x51525354;
+	gdma.info.db_page = 0x61626364;
 	gdma.num_vectors = 65;
 	timeout_ms = 30000;
 	db_pages = 16;
@@ -57,7 +58,7 @@ static void gdma_cmd_verify(struct kunit *test)
 	ref_put(channel.answer + 32, 1, 8);
 	ref_put(channel.answer + 40, 0x123456789ULL, 8);
 	KUNIT_ASSERT_EQ(test, mana_cmd_verify(&gdma), 0);
-	KUNIT_EXPECT_EQ(test, gdma.limits.pf_caps, 0x123456789ULL);
+	KUNIT_EXPECT_EQ(test, gdma.info.pf_caps, 0x123456789ULL);
 	KUNIT_ASSERT_EQ(test, channel.bytes, 640);
 	KUNIT_EXPECT_EQ(test, ref_get(req + 28, 4), 72);
 	KUNIT_EXPECT_EQ(test, ref_get(req + 32, 4), 0);
@@ -90,7 +91,7 @@ static void gdma_cmd_timeout(struct kunit *test)
 
 	KUNIT_EXPECT_EQ(test, mana_cmd_negotiate_timeout(&gdma), 0);
 	KUNIT_EXPECT_EQ(test, channel.count, 0);
-	gdma.limits.pf_caps = 8;
+	gdma.info.pf_caps = 8;
 	ref_put(channel.answer + 32, 12345, 4);
 	KUNIT_ASSERT_EQ(test, mana_cmd_negotiate_timeout(&gdma), 0);
 	ref_put(want + 40, 30000, 4);
@@ -113,7 +114,7 @@ static void gdma_cmd_list_devices(struct kunit *test)
 		ref_put(channel.answer + 40, 1, 4);	/* the channel itself */
 		ref_put(channel.answer + 40 + 4 * slot, 0x00090002, 4);
 		KUNIT_ASSERT_EQ(test, mana_cmd_list_devices(&gdma), 0);
-		KUNIT_EXPECT_EQ(test, le32_to_cpu(gdma.eth_dev_id), 0x00090002);
+		KUNIT_EXPECT_EQ(test, le32_to_cpu(gdma.info.eth_dev_id), 0x00090002);
 	}
 	expect_request(test, 3, 1, 1, 296, want, sizeof(want));
 }
@@ -132,7 +133,7 @@ static void gdma_cmd_no_device(struct kunit *test)
 	ref_put(channel.answer + 40 + 4 * 7, 0x00010002, 4);
 	ref_put(channel.answer + 40 + 4 * 9, 0x00030002, 4);
 	KUNIT_EXPECT_EQ(test, mana_cmd_list_devices(&gdma), 0);
-	KUNIT_EXPECT_EQ(test, le32_to_cpu(gdma.eth_dev_id), 0x00010002);
+	KUNIT_EXPECT_EQ(test, le32_to_cpu(gdma.info.eth_dev_id), 0x00010002);
 }
 
 static void put_resources(u32 sq, u32 rq, u32 cq, u32 eq, u32 msix)
@@ -151,17 +152,17 @@ static void gdma_cmd_resources(struct kunit *test)
 	put_resources(11, 12, 13, 14, 33);
 	KUNIT_ASSERT_EQ(test, mana_cmd_max_resources(&gdma), 0);
 	expect_request(test, 2, 1, 1, 72, want, sizeof(want));
-	KUNIT_EXPECT_EQ(test, gdma.limits.max_sq, 11);
-	KUNIT_EXPECT_EQ(test, gdma.limits.max_rq, 12);
-	KUNIT_EXPECT_EQ(test, gdma.limits.max_cq, 13);
-	KUNIT_EXPECT_EQ(test, gdma.limits.max_eq, 14);
-	KUNIT_EXPECT_EQ(test, gdma.limits.data_vectors, 32);
+	KUNIT_EXPECT_EQ(test, gdma.info.max_sq, 11);
+	KUNIT_EXPECT_EQ(test, gdma.info.max_rq, 12);
+	KUNIT_EXPECT_EQ(test, gdma.info.max_cq, 13);
+	KUNIT_EXPECT_EQ(test, gdma.info.max_eq, 14);
+	KUNIT_EXPECT_EQ(test, gdma.info.data_vectors, 32);
 	put_resources(1, 1, 1, 1, 0xffffffff);	/* more than the function has */
 	KUNIT_ASSERT_EQ(test, mana_cmd_max_resources(&gdma), 0);
-	KUNIT_EXPECT_EQ(test, gdma.limits.data_vectors, 64);
+	KUNIT_EXPECT_EQ(test, gdma.info.data_vectors, 64);
 	put_resources(1, 1, 1, 1, 2);
 	KUNIT_ASSERT_EQ(test, mana_cmd_max_resources(&gdma), 0);
-	KUNIT_EXPECT_EQ(test, gdma.limits.data_vectors, 1);
+	KUNIT_EXPECT_EQ(test, gdma.info.data_vectors, 1);
 }
 
 static void gdma_cmd_too_little(struct kunit *test)
@@ -190,9 +191,9 @@ static void gdma_cmd_register(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, mana_gdma_register(&gdma), 0);
 	ref_put(want + 32, ETH_DEV, 4);
 	expect_request(test, 4, 1, 1, 44, want, sizeof(want));
-	KUNIT_EXPECT_EQ(test, gdma.pdid, 5);
-	KUNIT_EXPECT_EQ(test, gdma.mkey, 0x1234);
-	KUNIT_EXPECT_EQ(test, gdma.db_page, 15);
+	KUNIT_EXPECT_EQ(test, gdma.info.pdid, 5);
+	KUNIT_EXPECT_EQ(test, gdma.info.mkey, 0x1234);
+	KUNIT_EXPECT_EQ(test, gdma.info.db_page, 15);
 	mana_gdma_deregister(&gdma);
 	expect_request(test, 5, 1, 1, 32, want, sizeof(want));
 	mana_gdma_deregister(&gdma);

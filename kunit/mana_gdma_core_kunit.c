@@ -51,12 +51,14 @@ static void core_dma_free(void *va)
 static int core_restored;
 
 #include <gdma/cmd.c>
-#include <gdma/device.c>
 #include <gdma/eq.c>
+#include <gdma/event.c>
 #include <gdma/hwc.c>
-#include <gdma/hwc_life.c>
+#include <gdma/hwc_boot.c>
+#include <gdma/life.c>
 #include <gdma/mem.c>
 #include <gdma/queue.c>
+#include <gdma/state.c>
 
 static struct pci_dev core_pci = { .dev.init_name = "kunit" };
 static struct mana_gdma *gd;
@@ -312,7 +314,7 @@ static void core_comes_up(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
 	KUNIT_EXPECT_TRUE(test, mana_gdma_alive(gd));
 	KUNIT_EXPECT_EQ(test, gd->hwc->rq.id, 0x23);
-	KUNIT_EXPECT_EQ(test, gd->limits.max_cq_id, 0xffffff);
+	KUNIT_EXPECT_EQ(test, gd->info.max_cq_id, 0xffffff);
 	KUNIT_EXPECT_GE(test, core_count(MANA_COUNT_POLLED), 4);
 	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_ODD_ANSWER), 0);
 	KUNIT_EXPECT_EQ(test, core_restored, 0);
@@ -435,12 +437,13 @@ static void core_timeout_bounds(struct kunit *test)
 /* Memory that the device may still use waits until it was stopped. */
 static void core_limbo(struct kunit *test)
 {
-	struct mana_qmem sure = {}, unsure = {}, dead = {};
+	struct mana_qmem sure = {}, unsure = {}, kept = {}, dead = {};
 	int live;
 
 	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
 	KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &sure, 4096), 0);
 	KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &unsure, 4096), 0);
+	KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &kept, 4096), 0);
 	KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &dead, 4096), 0);
 	live = core_live;
 	mana_qmem_free(gd, &sure);
@@ -448,14 +451,18 @@ static void core_limbo(struct kunit *test)
 	/* a region that the device does not destroy */
 	unsure.region = 5;
 	dev.status = 1;
+	mana_cmd_destroy_region(gd, &unsure);
 	mana_qmem_free(gd, &unsure);
+	/* and one that nobody asked it to destroy */
+	kept.region = 6;
+	mana_qmem_free(gd, &kept);
 	KUNIT_EXPECT_EQ(test, core_live, live - 1);
-	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_RETAINED), 1);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_RETAINED), 2);
 	mana_gdma_report_fault(gd, MANA_FAULT_GONE);
 	mana_qmem_free(gd, &dead);
 	mana_qmem_free(gd, &dead);
 	KUNIT_EXPECT_EQ(test, core_live, live - 1);
-	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_RETAINED), 2);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_RETAINED), 3);
 	mana_gdma_stop(gd);
 	KUNIT_EXPECT_EQ(test, core_live, 0);
 }

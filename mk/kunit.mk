@@ -16,7 +16,7 @@ KUNIT_KERNELS = $(if $(filter command line environment,$(origin KERNEL)),$(KERNE
 # The headers that host/include/host.h stands in for.
 KUNIT_HEADERS := $(addprefix linux/,bitfield.h bits.h bitops.h build_bug.h \
 	compiler.h completion.h err.h errno.h etherdevice.h if_ether.h io.h kernel.h \
-	log2.h minmax.h mm.h module.h pci.h slab.h stddef.h string.h types.h) \
+	log2.h minmax.h mm.h module.h slab.h stddef.h string.h types.h) \
 	asm/barrier.h asm/byteorder.h
 KUNIT_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_HEADERS))
 KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \

@@ -10,17 +10,18 @@
 #define _MANA_GDMA_H
 
 #include <linux/errno.h>
-#include <linux/pci.h>
 #include <linux/types.h>
 
 #include <mana/doorbell.h>
 #include <mana/gdma_wire.h>
 #include <mana/ring.h>
 
+struct device;
 struct mana_gdma;
 struct mana_eq;
 struct mana_cq;
 struct mana_limbo;
+struct pci_dev;
 
 /**
  * enum mana_fault - why trust in the device was lost
@@ -67,23 +68,38 @@ struct mana_client_ops {
 };
 
 /**
- * struct mana_limits - what the device grants, clamped to sane values
+ * struct mana_gdma_info - what clients may know of a device
+ * @dev: for messages and DMA; always valid, as is
+ * @node: its NUMA node
+ * @pf_caps: GDMA pf_cap_flags1; valid while started, as is all down to
+ *	@eth_dev_id
  * @max_sq: send queues of the function
  * @max_rq: receive queues
  * @max_cq: completion queues
  * @max_eq: event queues
  * @data_vectors: MSI-X vectors for data EQs (the HWC's not counted), >= 1
  * @max_cq_id: every CQ id is below this
- * @pf_caps: GDMA pf_cap_flags1
+ * @eth_dev_id: the Ethernet device as listed, wire order
+ * @pdid: protection domain of the queues; valid while registered, as are
+ * @mkey: key of all memory, and
+ * @db_page: doorbell page, checked against BAR0
+ *
+ * Written by layer 2 alone, in process context, while it starts or registers.
  */
-struct mana_limits {
+struct mana_gdma_info {
+	struct device *dev;
+	int node;
+	u64 pf_caps;
 	u32 max_sq;
 	u32 max_rq;
 	u32 max_cq;
 	u32 max_eq;
 	u32 data_vectors;
 	u32 max_cq_id;
-	u64 pf_caps;
+	__le32 eth_dev_id;
+	u32 pdid;
+	u32 mkey;
+	u32 db_page;
 };
 
 /* ---- life cycle (process context) ---- */
@@ -100,15 +116,13 @@ void mana_gdma_free(struct mana_gdma *gd);
  */
 int mana_gdma_start(struct mana_gdma *gd);
 void mana_gdma_stop(struct mana_gdma *gd);
-/*
- * The device touches no memory after this, confirmed or cut off. Before pages
- * that a queue knew are given back while the channel is dead. Idempotent.
- */
-void mana_gdma_halt(struct mana_gdma *gd);
 /* No start succeeds after this; one under way fails at once. Any context. */
 void mana_gdma_abort(struct mana_gdma *gd);
 /* Of a stopped device whose slot was reset: is it there? */
 bool mana_gdma_answers(struct mana_gdma *gd);
+/* Does it answer to configuration requests? Was it pulled out? */
+bool mana_gdma_present(const struct mana_gdma *gd);
+bool mana_gdma_disconnected(const struct mana_gdma *gd);
 
 /* REGISTER_DEVICE / DEREGISTER_DEVICE of the type-2 device. */
 int mana_gdma_register(struct mana_gdma *gd);
@@ -119,14 +133,7 @@ void mana_gdma_set_client(struct mana_gdma *gd,
 
 /* ---- asking ---- */
 
-struct device *mana_gdma_device(const struct mana_gdma *gd);
-struct pci_dev *mana_gdma_pci(const struct mana_gdma *gd);
-const struct mana_limits *mana_gdma_limits(const struct mana_gdma *gd);
-u32 mana_gdma_pdid(const struct mana_gdma *gd);
-u32 mana_gdma_mkey(const struct mana_gdma *gd);
-u32 mana_gdma_db_page(const struct mana_gdma *gd);
-/* dev_id of the type-2 device as LIST_DEVICES gave it, in wire order */
-__le32 mana_gdma_eth_dev_id(const struct mana_gdma *gd);
+const struct mana_gdma_info *mana_gdma_info(const struct mana_gdma *gd);
 /* True when the channel still answers: false after a fault or surprise removal. */
 bool mana_gdma_alive(const struct mana_gdma *gd);
 

@@ -3,4 +3,4 @@
 #
 # A CQ gets the id behind the last.
 # file: drivers/net/ethernet/microsoft/mana/eth/cmd_queue.c
-s/cq->id >= mana_gdma_limits/cq->id > mana_gdma_limits/
+s/cq->id >= mana_gdma_info/cq->id > mana_gdma_info/

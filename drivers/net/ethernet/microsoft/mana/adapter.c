@@ -57,7 +57,7 @@ static int mana_adapter_learn(struct mana_adapter *ad)
 	if (err)
 		return err;
 	if (ad->ports && cfg.num_ports != ad->num_ports) {
-		dev_err_ratelimited(&ad->pdev->dev, "%u ports became %u\n",
+		dev_err_ratelimited(ad->dev, "%u ports became %u\n",
 				    ad->num_ports, cfg.num_ports);
 		return -EPROTO;
 	}
@@ -116,7 +116,7 @@ static int mana_adapter_ports_up(struct mana_adapter *ad)
 			good++;
 			continue;
 		}
-		dev_err_ratelimited(&ad->pdev->dev,
+		dev_err_ratelimited(ad->dev,
 				    "port %u does not come up: %d\n", i, err);
 		first = first ? first : err;
 	}
@@ -182,7 +182,7 @@ static int mana_adapter_up(struct mana_adapter *ad)
 	ad->port_tries = 0;
 	ad->up_at = jiffies;
 	if (!ad->was_up)
-		dev_info(&ad->pdev->dev,
+		dev_info(ad->dev,
 			 "Microsoft Azure Network Adapter protocol version: 0.%d.%d\n",
 			 MANA_PROTO_MINOR, MANA_PROTO_MICRO);
 	ad->was_up = true;
@@ -204,21 +204,21 @@ static void mana_adapter_wait(struct mana_adapter *ad, u32 delay_ms)
 /* It did not come up: come back later, or have the function scanned for. */
 static void mana_adapter_retry(struct mana_adapter *ad, int err)
 {
-	bool present = pci_device_is_present(ad->pdev);
+	bool present = mana_gdma_present(ad->gd);
 	u32 delay_ms;
 
 	if (READ_ONCE(ad->leaving))
 		return;
 	if (mana_recovery_rescans(++ad->failures, ad->was_up, present) &&
-	    !mana_rescan_start(ad->pdev)) {
-		dev_warn(&ad->pdev->dev,
+	    !mana_rescan_start(ad->dev)) {
+		dev_warn(ad->dev,
 			 "does not come up (%d): removed, and scanned for\n",
 			 err);
 		mana_adapter_set_state(ad, MANA_ADAPTER_RESCAN);
 		return;
 	}
 	delay_ms = mana_recovery_delay_ms(MANA_REMEDY_WAIT, ad->strikes++);
-	dev_warn_ratelimited(&ad->pdev->dev,
+	dev_warn_ratelimited(ad->dev,
 			     "does not come up (%d), try %u: next in %u s\n",
 			     err, ad->failures, delay_ms / 1000);
 	mana_adapter_wait(ad, delay_ms);
@@ -232,7 +232,7 @@ static void mana_adapter_try(struct mana_adapter *ad)
 	if (err)
 		mana_adapter_retry(ad, err);
 	else
-		dev_info(&ad->pdev->dev, "the device is back\n");
+		dev_info(ad->dev, "the device is back\n");
 }
 
 /* ---- faults ---- */
@@ -277,12 +277,12 @@ static void mana_adapter_reset(struct mana_adapter *ad, unsigned long faults,
 		ad->strikes = 0;
 	delay_ms = mana_recovery_delay_ms(remedy, ad->strikes++);
 	mana_adapter_name_faults(faults, names, sizeof(names));
-	dev_warn_ratelimited(&ad->pdev->dev,
+	dev_warn_ratelimited(ad->dev,
 			     "resetting the device (%s), back in %u s\n",
 			     names, delay_ms / 1000);
 	mana_adapter_down(ad);
 	/* A function that was pulled out does not come back: remove follows. */
-	if (pci_dev_is_disconnected(ad->pdev))
+	if (mana_gdma_disconnected(ad->gd))
 		return;
 	if (delay_ms)
 		mana_adapter_wait(ad, delay_ms);
@@ -384,7 +384,7 @@ static const struct mana_client_ops mana_adapter_client_ops = {
 
 /**
  * mana_adapter_create - bring an adapter up
- * @pdev: enabled PCI function whose regions are claimed
+ * @gd: its device; the adapter's from here on, also on error
  *
  * A device that does not answer, or asks to be left alone, is tried again
  * later; the adapter exists meanwhile, without ports.
@@ -392,22 +392,20 @@ static const struct mana_client_ops mana_adapter_client_ops = {
  * Context: process, sleeps.
  * Return: the adapter, or an ERR_PTR when waiting would not help.
  */
-struct mana_adapter *mana_adapter_create(struct pci_dev *pdev)
+struct mana_adapter *mana_adapter_create(struct mana_gdma *gd)
 {
 	struct mana_adapter *ad;
 	int err;
 
 	ad = kzalloc(sizeof(*ad), GFP_KERNEL);
-	if (!ad)
+	if (!ad) {
+		mana_gdma_free(gd);
 		return ERR_PTR(-ENOMEM);
-	ad->pdev = pdev;
+	}
+	ad->gd = gd;
+	ad->dev = mana_gdma_info(gd)->dev;
 	mutex_init(&ad->lock);
 	INIT_DELAYED_WORK(&ad->service, mana_adapter_service);
-	ad->gd = mana_gdma_alloc(pdev);
-	if (IS_ERR(ad->gd)) {
-		err = PTR_ERR(ad->gd);
-		goto free_adapter;
-	}
 	mana_gdma_set_client(ad->gd, &mana_adapter_client_ops, ad);
 
 	mutex_lock(&ad->lock);
@@ -421,10 +419,6 @@ struct mana_adapter *mana_adapter_create(struct pci_dev *pdev)
 		return ad;
 
 	mana_adapter_destroy(ad);
-	return ERR_PTR(err);
-
-free_adapter:
-	kfree(ad);
 	return ERR_PTR(err);
 }
 

@@ -9,7 +9,6 @@
 
 #include <linux/atomic.h>
 #include <linux/mutex.h>
-#include <linux/pci.h>
 #include <linux/workqueue.h>
 
 #include <mana/eth.h>
@@ -35,7 +34,7 @@ enum mana_adapter_state {
 
 /**
  * struct mana_adapter - one PCI function
- * @pdev: it
+ * @dev: it, for messages
  * @gd: its device of layer 2
  * @lock: protects all that follows but @faults and @leaving; held over bring-up and
  *	take-down
@@ -55,7 +54,7 @@ enum mana_adapter_state {
  * @service: reacts to faults, brings the device up again
  */
 struct mana_adapter {
-	struct pci_dev *pdev;
+	struct device *dev;
 	struct mana_gdma *gd;
 	struct mutex lock;	/* bring-up and take-down */
 	enum mana_adapter_state state;
@@ -74,7 +73,7 @@ struct mana_adapter {
 	struct delayed_work service;
 };
 
-struct mana_adapter *mana_adapter_create(struct pci_dev *pdev);
+struct mana_adapter *mana_adapter_create(struct mana_gdma *gd);
 void mana_adapter_destroy(struct mana_adapter *ad);
 void mana_adapter_suspend(struct mana_adapter *ad);
 bool mana_adapter_answers(struct mana_adapter *ad);

@@ -8,6 +8,8 @@
 #include <linux/pci.h>
 #include <linux/pm.h>
 
+#include <mana/gdma.h>
+
 #include "adapter.h"
 #include "rescan.h"
 
@@ -16,6 +18,7 @@
 static int mana_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
 	struct mana_adapter *ad;
+	struct mana_gdma *gd;
 	int err;
 
 	err = pci_enable_device_mem(pdev);
@@ -28,7 +31,12 @@ static int mana_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		dev_err(&pdev->dev, "cannot claim its regions: %d\n", err);
 		goto disable_device;
 	}
-	ad = mana_adapter_create(pdev);
+	gd = mana_gdma_alloc(pdev);
+	if (IS_ERR(gd)) {
+		err = PTR_ERR(gd);
+		goto release_regions;
+	}
+	ad = mana_adapter_create(gd);
 	if (IS_ERR(ad)) {
 		err = PTR_ERR(ad);
 		goto release_regions;

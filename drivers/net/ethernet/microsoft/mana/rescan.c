@@ -94,14 +94,15 @@ static void mana_rescan_work(struct work_struct *work)
 
 /**
  * mana_rescan_start - have a function removed and scanned for
- * @pdev: function of this driver; its remove function will be called
+ * @dev: PCI function of this driver; its remove function will be called
  *
  * Context: process.
  * Return: 0 or -ENOMEM.
  */
-int mana_rescan_start(struct pci_dev *pdev)
+int mana_rescan_start(struct device *dev)
 {
 	struct mana_rescan *rescan = kzalloc(sizeof(*rescan), GFP_KERNEL);
+	struct pci_dev *pdev = to_pci_dev(dev);
 
 	if (!rescan)
 		return -ENOMEM;

@@ -7,10 +7,10 @@
 #ifndef _MANA_RESCAN_H
 #define _MANA_RESCAN_H
 
-struct pci_dev;
+struct device;
 
 int mana_rescan_init(void);
 void mana_rescan_exit(void);
-int mana_rescan_start(struct pci_dev *pdev);
+int mana_rescan_start(struct device *dev);
 
 #endif /* _MANA_RESCAN_H */

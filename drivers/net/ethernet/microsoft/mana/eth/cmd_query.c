@@ -49,7 +49,7 @@ int mana_eth_query_dev_config(struct mana_gdma *gd,
 	if (!cfg->max_frame)
 		cfg->max_frame = MANA_FRAME_DEFAULT;
 	if (!cfg->num_ports || cfg->max_frame < MANA_FRAME_MIN) {
-		dev_err(mana_gdma_device(gd),
+		dev_err(mana_gdma_info(gd)->dev,
 			"the device reports %u ports, frames of %u bytes\n",
 			cfg->num_ports, cfg->max_frame);
 		return -EPROTO;
@@ -88,7 +88,7 @@ int mana_eth_query_vport(struct mana_gdma *gd, u32 index,
 	if (!vport->max_sq || !vport->max_rq ||
 	    vport->handle == MANA_NO_HANDLE ||
 	    !is_valid_ether_addr(vport->mac)) {
-		dev_err(mana_gdma_device(gd),
+		dev_err(mana_gdma_info(gd)->dev,
 			"port %u: the device reports %u+%u queues, address %pM\n",
 			index, vport->max_sq, vport->max_rq, vport->mac);
 		return -EPROTO;
@@ -98,7 +98,7 @@ int mana_eth_query_vport(struct mana_gdma *gd, u32 index,
 	if (is_power_of_2(entries) && entries > MANA_INDIR_MAX) {
 		entries = MANA_INDIR_MAX;
 	} else if (!is_power_of_2(entries)) {
-		dev_warn(mana_gdma_device(gd),
+		dev_warn(mana_gdma_info(gd)->dev,
 			 "port %u: RSS table of %u entries refused, %u used\n",
 			 index, entries, MANA_INDIR_DEFAULT);
 		entries = MANA_INDIR_DEFAULT;

@@ -24,8 +24,8 @@ int mana_eth_config_vport_tx(struct mana_gdma *gd, u64 vport, u16 *tx_offset)
 {
 	struct mana_vport_tx_req req = {
 		.vport = cpu_to_le64(vport),
-		.pdid = cpu_to_le32(mana_gdma_pdid(gd)),
-		.db_page = cpu_to_le32(mana_gdma_db_page(gd)),
+		.pdid = cpu_to_le32(mana_gdma_info(gd)->pdid),
+		.db_page = cpu_to_le32(mana_gdma_info(gd)->db_page),
 	};
 	struct mana_vport_tx_resp resp;
 	int err;
@@ -59,7 +59,7 @@ static int mana_eth_take_created(struct mana_gdma *gd, struct mana_wq *wq,
 		return -EPROTO;
 	}
 	if (wq->id > GDMA_QUEUE_ID_MAX ||
-	    cq->id >= mana_gdma_limits(gd)->max_cq_id)
+	    cq->id >= mana_gdma_info(gd)->max_cq_id)
 		return -EPROTO;
 	return 0;
 }
@@ -129,7 +129,7 @@ int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 	}
 	err = mana_eth_take_created(gd, wq, cq, &resp, handle);
 	if (err) {
-		dev_err(mana_gdma_device(gd),
+		dev_err(mana_gdma_info(gd)->dev,
 			"the device made %s %u with CQ %u: refused\n",
 			wq->is_sq ? "SQ" : "RQ", wq->id, cq->id);
 		if (*handle != MANA_NO_HANDLE)

@@ -11,7 +11,7 @@
 
 static bool mana_coalesce_possible(const struct mana_port *port)
 {
-	return mana_gdma_limits(port->gd)->pf_caps & GDMA_PF_CAP_DIM;
+	return mana_gdma_info(port->gd)->pf_caps & GDMA_PF_CAP_DIM;
 }
 
 /**

@@ -18,7 +18,7 @@ static void mana_get_drvinfo(struct net_device *dev,
 
 	strscpy(info->driver, "mana", sizeof(info->driver));
 	strscpy(info->version, MANA_VERSION, sizeof(info->version));
-	strscpy(info->bus_info, pci_name(mana_gdma_pci(port->gd)),
+	strscpy(info->bus_info, dev_name(mana_gdma_info(port->gd)->dev),
 		sizeof(info->bus_info));
 }
 

@@ -70,7 +70,7 @@ static u32 mana_port_queue_limit(struct mana_gdma *gd,
 				 const struct mana_eth_dev_config *cfg,
 				 const struct mana_eth_vport *vport)
 {
-	const struct mana_limits *limits = mana_gdma_limits(gd);
+	const struct mana_gdma_info *limits = mana_gdma_info(gd);
 	u32 device = min(min(limits->max_sq, limits->max_rq),
 			 min(limits->max_eq, limits->max_cq / 2));
 
@@ -123,7 +123,7 @@ static void mana_port_take_limits(struct mana_port *port,
 				  const struct mana_eth_dev_config *cfg,
 				  const struct mana_eth_vport *vport)
 {
-	const struct mana_limits *limits = mana_gdma_limits(port->gd);
+	const struct mana_gdma_info *limits = mana_gdma_info(port->gd);
 	struct net_device *dev = port->dev;
 	u32 most = mana_port_queue_limit(port->gd, cfg, NULL);
 
@@ -198,7 +198,7 @@ struct mana_port *mana_port_create(struct mana_gdma *gd,
 	if (!port)
 		return ERR_PTR(-ENOMEM);
 	dev = port->dev;
-	SET_NETDEV_DEV(dev, mana_gdma_device(gd));
+	SET_NETDEV_DEV(dev, mana_gdma_info(gd)->dev);
 	dev->dev_port = index;
 	eth_hw_addr_set(dev, vport.mac);
 	mana_netdev_setup(dev);

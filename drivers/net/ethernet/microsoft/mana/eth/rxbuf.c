@@ -45,8 +45,8 @@ static struct page_pool *mana_rxq_make_pool(struct mana_pair *pair)
 		.flags = PP_FLAG_DMA_MAP | PP_FLAG_DMA_SYNC_DEV,
 		.order = pair->rx.buf.order,
 		.pool_size = pair->set->cfg.rx_entries,
-		.nid = dev_to_node(mana_gdma_device(pair->set->gd)),
-		.dev = mana_gdma_device(pair->set->gd),
+		.nid = mana_gdma_info(pair->set->gd)->node,
+		.dev = mana_gdma_info(pair->set->gd)->dev,
 		.napi = &pair->napi,
 		.netdev = pair->set->port->dev,
 		.queue_idx = pair->index,
@@ -147,7 +147,7 @@ int mana_rxq_alloc(struct mana_pair *pair)
 	u32 i;
 
 	rx->mask = cfg->rx_entries - 1;
-	rx->mkey = mana_gdma_mkey(gd);
+	rx->mkey = mana_gdma_info(gd)->mkey;
 	mana_rxq_layout(&rx->buf, cfg->mtu);
 	rx->slots = kvcalloc(cfg->rx_entries, sizeof(*rx->slots), GFP_KERNEL);
 	if (!rx->slots)

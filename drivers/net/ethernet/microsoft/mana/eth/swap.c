@@ -243,8 +243,8 @@ int mana_port_up(struct mana_port *port)
 		goto release;
 	/* Support tools look for this line, and for the one of rss.c. */
 	netdev_info(port->dev, "Configured vPort %llu PD %u DB %u\n",
-		    port->vport.handle, mana_gdma_pdid(port->gd),
-		    mana_gdma_db_page(port->gd));
+		    port->vport.handle, mana_gdma_info(port->gd)->pdid,
+		    mana_gdma_info(port->gd)->db_page);
 	set = mana_qset_alloc(port, &port->cfg);
 	if (IS_ERR(set)) {
 		err = PTR_ERR(set);

@@ -51,7 +51,7 @@ int mana_txq_alloc(struct mana_pair *pair)
 	int err;
 
 	tx->rec.mask = units - 1;
-	tx->mkey = mana_gdma_mkey(gd);
+	tx->mkey = mana_gdma_info(gd)->mkey;
 	tx->rec.slots = kvcalloc(units, sizeof(*tx->rec.slots), GFP_KERNEL);
 	tx->rec.maps = kvcalloc(units, 2 * sizeof(*tx->rec.maps), GFP_KERNEL);
 	if (!tx->rec.slots || !tx->rec.maps)
@@ -85,7 +85,7 @@ void mana_txq_free(struct mana_pair *pair)
 
 static struct device *mana_txq_device(const struct mana_txq *tx)
 {
-	return mana_gdma_device(tx->wq.gd);
+	return mana_gdma_info(tx->wq.gd)->dev;
 }
 
 /* The fields that the device fills in for every segment. */

@@ -24,7 +24,7 @@
 void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
 		    u32 unit)
 {
-	struct device *dma = mana_gdma_device(tx->wq.gd);
+	struct device *dma = mana_gdma_info(tx->wq.gd)->dev;
 	const struct mana_tx_map *map;
 	u32 i;
 

@@ -56,7 +56,7 @@ static void mana_cmd_fill_os(struct gdma_verify_req *req)
 
 /**
  * mana_cmd_verify - agree on protocol and capabilities
- * @gd: device; its limits get the device's capabilities
+ * @gd: device; its info gets the device's capabilities
  *
  * Return: 0; -EPROTO for another protocol; else as mana_hwc_send().
  */
@@ -80,11 +80,11 @@ int mana_cmd_verify(struct mana_gdma *gd)
 	if (err)
 		return err;
 	if (le64_to_cpu(resp.protocol) != GDMA_PROTOCOL_VERSION) {
-		dev_err(&gd->pdev->dev, "the device speaks protocol %llu\n",
+		dev_err(gd->info.dev, "the device speaks protocol %llu\n",
 			le64_to_cpu(resp.protocol));
 		return -EPROTO;
 	}
-	gd->limits.pf_caps = le64_to_cpu(resp.pf_caps[0]);
+	gd->info.pf_caps = le64_to_cpu(resp.pf_caps[0]);
 	return 0;
 }
 
@@ -100,7 +100,7 @@ int mana_cmd_negotiate_timeout(struct mana_gdma *gd)
 	struct gdma_hwc_timeout_req req;
 	int err;
 
-	if (!(gd->limits.pf_caps & GDMA_PF_CAP_HWC_TIMEOUT))
+	if (!(gd->info.pf_caps & GDMA_PF_CAP_HWC_TIMEOUT))
 		return 0;
 	mana_hwc_init_req(gd, &req.hdr, GDMA_QUERY_HWC_TIMEOUT, sizeof(req),
 			  sizeof(resp));
@@ -139,12 +139,13 @@ int mana_cmd_list_devices(struct mana_gdma *gd)
 	for (i = 0; i < GDMA_LIST_MAX_DEVICES; i++) {
 		if (le16_to_cpu(resp->devs[i].type) != GDMA_DEV_ETH)
 			continue;
-		memcpy(&gd->eth_dev_id, &resp->devs[i], sizeof(gd->eth_dev_id));
+		memcpy(&gd->info.eth_dev_id, &resp->devs[i],
+		       sizeof(gd->info.eth_dev_id));
 		err = 0;
 		break;
 	}
 	if (err)
-		dev_err(&gd->pdev->dev, "no Ethernet device is listed\n");
+		dev_err(gd->info.dev, "no Ethernet device is listed\n");
 free_resp:
 	kfree(resp);
 	return err;
@@ -159,7 +160,7 @@ free_resp:
  */
 int mana_cmd_max_resources(struct mana_gdma *gd)
 {
-	struct mana_limits *limits = &gd->limits;
+	struct mana_gdma_info *info = &gd->info;
 	struct gdma_max_resources_resp resp;
 	struct gdma_req_hdr req;
 	u32 vectors;
@@ -170,20 +171,20 @@ int mana_cmd_max_resources(struct mana_gdma *gd)
 	err = mana_hwc_send(gd, &req, &resp.hdr);
 	if (err)
 		return err;
-	limits->max_sq = le32_to_cpu(resp.max_sq);
-	limits->max_rq = le32_to_cpu(resp.max_rq);
-	limits->max_cq = le32_to_cpu(resp.max_cq);
-	limits->max_eq = le32_to_cpu(resp.max_eq);
+	info->max_sq = le32_to_cpu(resp.max_sq);
+	info->max_rq = le32_to_cpu(resp.max_rq);
+	info->max_cq = le32_to_cpu(resp.max_cq);
+	info->max_eq = le32_to_cpu(resp.max_eq);
 	vectors = min(le32_to_cpu(resp.max_msix), gd->num_vectors);
-	if (!limits->max_sq || !limits->max_rq || !limits->max_cq ||
-	    !limits->max_eq || vectors < 2) {
-		dev_err(&gd->pdev->dev,
+	if (!info->max_sq || !info->max_rq || !info->max_cq ||
+	    !info->max_eq || vectors < 2) {
+		dev_err(gd->info.dev,
 			"the device grants too little: SQ %u RQ %u CQ %u EQ %u MSI-X %u\n",
-			limits->max_sq, limits->max_rq, limits->max_cq,
-			limits->max_eq, le32_to_cpu(resp.max_msix));
+			info->max_sq, info->max_rq, info->max_cq,
+			info->max_eq, le32_to_cpu(resp.max_msix));
 		return -ENOSPC;
 	}
-	limits->data_vectors = vectors - 1;
+	info->data_vectors = vectors - 1;
 	return 0;
 }
 
@@ -202,17 +203,17 @@ int mana_gdma_register(struct mana_gdma *gd)
 
 	mana_hwc_init_req(gd, &req, GDMA_REGISTER_DEVICE, sizeof(req),
 			  sizeof(resp));
-	req.dev_id = gd->eth_dev_id;
+	req.dev_id = gd->info.eth_dev_id;
 	err = mana_hwc_send(gd, &req, &resp.hdr);
 	if (err)
 		return err;
 	gd->registered = true;
-	gd->pdid = le32_to_cpu(resp.pdid);
-	gd->mkey = le32_to_cpu(resp.gpa_mkey);
-	gd->db_page = le32_to_cpu(resp.db_id);
-	if (!mana_regs_db_page(gd, gd->db_page)) {
-		dev_err(&gd->pdev->dev, "doorbell page %u is not in BAR0\n",
-			gd->db_page);
+	gd->info.pdid = le32_to_cpu(resp.pdid);
+	gd->info.mkey = le32_to_cpu(resp.gpa_mkey);
+	gd->info.db_page = le32_to_cpu(resp.db_id);
+	if (!mana_regs_db_page(gd, gd->info.db_page)) {
+		dev_err(gd->info.dev, "doorbell page %u is not in BAR0\n",
+			gd->info.db_page);
 		mana_gdma_deregister(gd);
 		return -EPROTO;
 	}
@@ -228,7 +229,7 @@ void mana_gdma_deregister(struct mana_gdma *gd)
 	if (!gd->registered)
 		return;
 	gd->registered = false;
-	mana_cmd_bare(gd, GDMA_DEREGISTER_DEVICE, gd->eth_dev_id);
+	mana_cmd_bare(gd, GDMA_DEREGISTER_DEVICE, gd->info.eth_dev_id);
 }
 
 /**
@@ -270,10 +271,10 @@ int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
 	memset(&req, 0, sizeof(req));
 	mana_hwc_init_req(gd, &req.hdr, GDMA_CREATE_QUEUE, sizeof(req),
 			  sizeof(resp));
-	req.hdr.dev_id = gd->eth_dev_id;
+	req.hdr.dev_id = gd->info.eth_dev_id;
 	req.type = cpu_to_le32(GDMA_QUEUE_EQ);
-	req.pdid = cpu_to_le32(gd->pdid);
-	req.doorbell_id = cpu_to_le32(gd->db_page);
+	req.pdid = cpu_to_le32(gd->info.pdid);
+	req.doorbell_id = cpu_to_le32(gd->info.db_page);
 	req.region = cpu_to_le64(mem->region);
 	req.queue_bytes = cpu_to_le32(mem->bytes);
 	/* What every driver that is known asks for. */
@@ -289,7 +290,7 @@ int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
 	mem->region = GDMA_NO_REGION;
 	*id = le32_to_cpu(resp.queue_id);
 	if (*id > GDMA_EQ_ID_MAX) {
-		dev_err(&gd->pdev->dev, "impossible EQ id %#x\n", *id);
+		dev_err(gd->info.dev, "impossible EQ id %#x\n", *id);
 		mana_cmd_disable_eq(gd, mem, *id);
 		return -EPROTO;
 	}
@@ -311,7 +312,7 @@ void mana_cmd_disable_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 id)
 
 	mana_hwc_init_req(gd, &req.hdr, GDMA_DISABLE_QUEUE, sizeof(req),
 			  sizeof(resp));
-	req.hdr.dev_id = gd->eth_dev_id;
+	req.hdr.dev_id = gd->info.eth_dev_id;
 	req.type = cpu_to_le32(GDMA_QUEUE_EQ);
 	req.queue_id = cpu_to_le32(id);
 	req.alloc_res_id_on_creation = cpu_to_le32(1);

@@ -2,95 +2,11 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Event queues: taking events in interrupt context, creation, test and
- * end.
+ * Event queues: creation, test and end. What comes in them is taken by event.c.
  */
 #include <linux/slab.h>
 
 #include "priv.h"
-
-/* Events taken in one interrupt; the device signals again when more wait. */
-#define MANA_EQ_BUDGET		16
-
-/**
- * mana_eq_ring - publish the consumer's position, ask for an interrupt
- * @eq: event queue whose doorbell is known
- */
-void mana_eq_ring(struct mana_eq *eq)
-{
-	mana_db_write(eq->db, GDMA_DB_EQ,
-		      mana_db_eq(eq->id, mana_cring_tail(&eq->ring), true));
-}
-
-static void mana_eq_completion(struct mana_eq *eq, const struct gdma_eqe *eqe)
-{
-	u32 id = le32_to_cpu(eqe->details[0]) & GDMA_EQE_CQ_ID;
-	struct mana_gdma *gd = eq->gd;
-	struct mana_cq *cq = xa_load(&gd->cqs, id);
-
-	/* Events may lag behind the end of their queue: not an error. */
-	if (cq)
-		cq->handler(cq->ctx);
-	else
-		mana_gdma_counted(gd, MANA_COUNT_IGNORED_EVENT);
-}
-
-static void mana_eq_dispatch(struct mana_eq *eq, const struct gdma_eqe *eqe)
-{
-	switch (le32_to_cpu(eqe->info) & GDMA_EQE_TYPE) {
-	case GDMA_EQE_COMPLETION:
-		mana_eq_completion(eq, eqe);
-		break;
-	case GDMA_EQE_TEST:
-		WRITE_ONCE(eq->tested, true);
-		wake_up_all(&eq->gd->wake);
-		break;
-	default:
-		if (eq->handler)
-			eq->handler(eq, eqe);
-		else
-			mana_gdma_counted(eq->gd, MANA_COUNT_IGNORED_EVENT);
-	}
-}
-
-/**
- * mana_eq_process - take what events there are, then ask for an interrupt
- * @eq: event queue; the caller holds its vector's lock
- *
- * An interrupt that finds nothing does not ring.
- *
- * Return: how many were taken.
- */
-int mana_eq_process(struct mana_eq *eq)
-{
-	struct gdma_eqe eqe, *entry;
-	int taken;
-
-	for (taken = 0; taken < MANA_EQ_BUDGET && !eq->dead; taken++) {
-		enum mana_cring_state state;
-
-		entry = mana_cring_entry(&eq->ring);
-		eqe.info = READ_ONCE(entry->info);
-		state = mana_cring_state(&eq->ring, le32_to_cpu(eqe.info));
-		if (state == MANA_CRING_EMPTY)
-			break;
-		if (state == MANA_CRING_OVERRUN) {
-			eq->dead = true;
-			mana_gdma_report_fault(eq->gd, eq->handler ?
-					       MANA_FAULT_HWC_PROTOCOL :
-					       MANA_FAULT_EQ_OVERRUN);
-			return taken;
-		}
-		/* The owner bits are written last: read the rest after them. */
-		dma_rmb();
-		memcpy(eqe.details, entry->details, sizeof(eqe.details));
-		mana_cring_advance(&eq->ring);
-		mana_eq_dispatch(eq, &eqe);
-	}
-	if (taken && eq->db)
-		mana_eq_ring(eq);
-	return taken;
-}
 
 /**
  * mana_eq_test - prove that events of a queue arrive
@@ -104,7 +20,7 @@ int mana_eq_test(struct mana_eq *eq)
 {
 	struct mana_gdma *gd = eq->gd;
 	__le32 dev_id = eq->handler ? cpu_to_le32(GDMA_DEV_HWC) :
-				      gd->eth_dev_id;
+				      gd->info.eth_dev_id;
 	int err;
 
 	mutex_lock(&gd->test_lock);
@@ -113,7 +29,7 @@ int mana_eq_test(struct mana_eq *eq)
 	if (!err)
 		err = mana_hwc_wait(gd, &eq->tested, mana_hwc_timeout(gd));
 	if (err == -ETIMEDOUT)
-		dev_err_ratelimited(&gd->pdev->dev, "no test event on EQ %u\n",
+		dev_err_ratelimited(gd->info.dev, "no test event on EQ %u\n",
 				    eq->id);
 	mutex_unlock(&gd->test_lock);
 	return err;
@@ -129,8 +45,8 @@ static int mana_eq_connect(struct mana_eq *eq, unsigned int vector)
 		return err;
 	err = mana_cmd_create_eq(gd, &eq->mem, vector, &eq->id);
 	if (err)
-		return err;
-	eq->db = mana_regs_db_page(gd, gd->db_page);
+		goto destroy_region;
+	eq->db = mana_regs_db_page(gd, gd->info.db_page);
 	err = mana_vector_attach(gd, vector, eq);
 	if (err)
 		goto disable_eq;
@@ -144,6 +60,9 @@ detach:
 	mana_vector_detach(eq);
 disable_eq:
 	mana_cmd_disable_eq(gd, &eq->mem, eq->id);
+destroy_region:
+	/* There is none any more once the queue took it. */
+	mana_cmd_destroy_region(gd, &eq->mem);
 	return err;
 }
 
@@ -170,7 +89,7 @@ struct mana_eq *mana_eq_create(struct mana_gdma *gd, u32 index, u32 entries)
 		goto free_eq;
 	mana_cring_init(&eq->ring, eq->mem.va, sizeof(struct gdma_eqe),
 			entries);
-	err = mana_eq_connect(eq, index % gd->limits.data_vectors + 1);
+	err = mana_eq_connect(eq, index % gd->info.data_vectors + 1);
 	if (err)
 		goto free_mem;
 	return eq;

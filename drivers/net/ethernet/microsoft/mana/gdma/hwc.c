@@ -2,14 +2,15 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Hardware channel: one request at a time, matched with its answer, timed.
- * Bringing it up and down is hwc_life.c.
+ * Hardware channel, second half: one request at a time, matched with its answer
+ * by the pure functions of hwc_match.h, and timed. How the channel comes to be
+ * is hwc_boot.c.
  */
 #include <linux/jiffies.h>
 #include <linux/slab.h>
 
-#include "hwc.h"
 #include "hwc_match.h"
+#include "priv.h"
 
 /*
  * A wait looks this often whether the device is still there, and whether
@@ -56,7 +57,7 @@ static void mana_hwc_note_odd(struct mana_hwc *hwc, u32 odd)
 	if (gd->odd_told)
 		return;
 	gd->odd_told = true;
-	dev_warn(&gd->pdev->dev,
+	dev_warn(gd->info.dev,
 		 "answer to request %#x is odd, believed all the same:%s%s%s%s%s\n",
 		 le32_to_cpu(hwc->asked.req.msg_type),
 		 odd & HWC_ODD_ACTIVITY ? " activity" : "",
@@ -253,7 +254,7 @@ void mana_hwc_init_req(struct mana_gdma *gd, struct gdma_req_hdr *req,
 	req->resp.msg_version = cpu_to_le16(1);
 	req->resp.msg_size = cpu_to_le32(resp_bytes);
 	if (code >= GDMA_CLIENT_CODES)
-		req->dev_id = gd->eth_dev_id;
+		req->dev_id = gd->info.eth_dev_id;
 	req->activity_id = cpu_to_le32((u32)atomic_inc_return(&gd->activity));
 }
 
@@ -291,7 +292,7 @@ static int mana_hwc_wait_answer(struct mana_hwc *hwc)
 
 	err = mana_hwc_wait(gd, &hwc->answered, timeout_ms);
 	if (err == -ETIMEDOUT) {
-		dev_err_ratelimited(&gd->pdev->dev,
+		dev_err_ratelimited(gd->info.dev,
 				    "no answer to request %#x (activity %u) in %u ms\n",
 				    le32_to_cpu(hwc->asked.req.msg_type),
 				    le32_to_cpu(hwc->asked.activity_id),
@@ -351,7 +352,7 @@ static int mana_hwc_send_locked(struct mana_hwc *hwc,
 {
 	u32 resp_bytes = le32_to_cpu(req->resp.msg_size);
 	u32 req_bytes = le32_to_cpu(req->req.msg_size);
-	struct device *dev = &hwc->gd->pdev->dev;
+	struct device *dev = hwc->gd->info.dev;
 	u32 code = le32_to_cpu(req->req.msg_type);
 	int err;
 

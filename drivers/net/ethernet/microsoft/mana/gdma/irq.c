@@ -7,6 +7,7 @@
  */
 #include <linux/cpumask.h>
 #include <linux/interrupt.h>
+#include <linux/pci.h>
 #include <linux/slab.h>
 #include <linux/topology.h>
 
@@ -40,7 +41,7 @@ int mana_vectors_alloc(struct mana_gdma *gd)
 
 	got = pci_alloc_irq_vectors(gd->pdev, 2, max(want, 2), PCI_IRQ_MSIX);
 	if (got < 0) {
-		dev_err(&gd->pdev->dev,
+		dev_err(gd->info.dev,
 			"at least two MSI-X vectors are needed and not to be had (%d): is MSI-X off (pci=nomsi), or are all taken?\n",
 			got);
 		return got;
@@ -103,7 +104,7 @@ static int mana_vector_request(struct mana_gdma *gd, unsigned int index)
 	vector->requested = true;
 	/* Data vectors are spread over the CPUs of the device's node first. */
 	vector->cpu = cpumask_local_spread(index ? index - 1 : 0,
-					   dev_to_node(&gd->pdev->dev));
+					   dev_to_node(gd->info.dev));
 	irq_set_affinity_and_hint(vector->irq, cpumask_of(vector->cpu));
 	return 0;
 }

@@ -43,7 +43,7 @@ int mana_qmem_alloc(struct mana_gdma *gd, struct mana_qmem *mem, u32 bytes)
 	mem->limbo = kzalloc(sizeof(*mem->limbo), GFP_KERNEL);
 	if (!mem->limbo)
 		return -ENOMEM;
-	mem->va = dma_alloc_coherent(&gd->pdev->dev, bytes, &mem->dma,
+	mem->va = dma_alloc_coherent(gd->info.dev, bytes, &mem->dma,
 				     GFP_KERNEL);
 	if (!mem->va) {
 		kfree(mem->limbo);
@@ -68,31 +68,43 @@ static void mana_qmem_retain(struct mana_gdma *gd, struct mana_qmem *mem)
 	mana_gdma_counted(gd, MANA_COUNT_RETAINED);
 }
 
+/* May the device still write to it? */
+static bool mana_qmem_in_use(const struct mana_gdma *gd,
+			     const struct mana_qmem *mem)
+{
+	switch (mana_gdma_state(gd)) {
+	case MANA_GDMA_OFF:
+		/* One that was stopped has forgotten regions and queues. */
+		return false;
+	case MANA_GDMA_DEAD:
+		return true;
+	default:
+		return mem->unsure || mem->region != GDMA_NO_REGION;
+	}
+}
+
 /**
- * mana_qmem_free - free it, and the region when no queue took that; idempotent
+ * mana_qmem_free - free it; idempotent
  * @gd: device
  * @mem: memory that was asked back from the device
  *
- * Memory of which nobody knows whether the device has let go of it stays until
- * the device was stopped. So does all memory once the channel is dead.
+ * Memory that still has a region, or of which nobody knows whether the device
+ * has let go of it, stays until the device was stopped. So does all memory once
+ * the channel is dead.
  */
 void mana_qmem_free(struct mana_gdma *gd, struct mana_qmem *mem)
 {
 	if (!mem->va)
 		return;
-	/* A device that was stopped has forgotten regions and queues. */
-	if (mana_gdma_state(gd) == MANA_GDMA_OFF)
-		mem->unsure = false;
-	else
-		mana_cmd_destroy_region(gd, mem);
-	if (mem->unsure || mana_gdma_state(gd) == MANA_GDMA_DEAD) {
+	if (mana_qmem_in_use(gd, mem)) {
 		mana_qmem_retain(gd, mem);
 	} else {
-		dma_free_coherent(&gd->pdev->dev, mem->bytes, mem->va,
+		dma_free_coherent(gd->info.dev, mem->bytes, mem->va,
 				  mem->dma);
 		kfree(mem->limbo);
 	}
 	mem->va = NULL;
+	mem->region = GDMA_NO_REGION;
 }
 
 /**
@@ -106,7 +118,7 @@ void mana_qmem_reap(struct mana_gdma *gd)
 	mutex_lock(&gd->limbo_lock);
 	list_for_each_entry_safe(limbo, next, &gd->limbo, entry) {
 		list_del(&limbo->entry);
-		dma_free_coherent(&gd->pdev->dev, limbo->bytes, limbo->va,
+		dma_free_coherent(gd->info.dev, limbo->bytes, limbo->va,
 				  limbo->dma);
 		kfree(limbo);
 	}

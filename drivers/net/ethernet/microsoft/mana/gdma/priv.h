@@ -9,6 +9,7 @@
 
 #include <linux/atomic.h>
 #include <linux/bitmap.h>
+#include <linux/device.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
@@ -18,7 +19,7 @@
 
 #include <mana/gdma.h>
 
-struct mana_hwc;
+#include "hwc_boot.h"
 
 /* Vector 0 is the hardware channel's, the others carry data. */
 #define MANA_MAX_DATA_VECTORS	64
@@ -70,6 +71,63 @@ struct mana_eq {
 	bool tested;
 };
 
+#define HWC_EQ_ENTRIES		(HWC_QUEUE_BYTES / (u32)sizeof(struct gdma_eqe))
+#define HWC_CQ_ENTRIES		(HWC_QUEUE_BYTES / (u32)sizeof(struct gdma_cqe))
+#define HWC_SQ_WQE_UNITS	2
+
+#define HWC_TIMEOUT_MS		30000
+#define HWC_TIMEOUT_MIN_MS	1000
+#define HWC_TIMEOUT_MAX_MS	60000
+#define HWC_BOOT_TIMEOUT_MS	60000
+
+/**
+ * struct mana_hwc - the hardware channel
+ * @gd: its device
+ * @lock: one request at a time
+ * @timeout_ms: for an answer
+ * @eq: its event queue
+ * @cq: its completion queue, shared by @sq and @rq
+ * @sq: requests
+ * @rq: the one buffer for answers
+ * @requests: memory of the request under way
+ * @answers: memory that the device writes the answer to
+ * @mkey: memory key of both
+ * @boot: what the device told while the channel came up
+ * @boot_error: it told nonsense
+ * @boot_over: it told all, or nonsense
+ * @established: the device may use the memory
+ * @answer_lock: protects what follows
+ * @asked: header of the request under way
+ * @waiting: no answer yet
+ * @answered: the opposite, for who waits; true between requests
+ * @result: 0 or -EBADMSG once answered
+ * @answer_bytes: how much of @answer the device has written
+ * @answer: private copy, HWC_MSG_BYTES
+ */
+struct mana_hwc {
+	struct mana_gdma *gd;
+	struct mutex lock;		/* one request */
+	u32 timeout_ms;
+	struct mana_eq eq;
+	struct mana_cq cq;
+	struct mana_wq sq;
+	struct mana_wq rq;
+	struct mana_qmem requests;
+	struct mana_qmem answers;
+	u32 mkey;
+	struct hwc_boot boot;
+	bool boot_error;
+	bool boot_over;
+	bool established;
+	spinlock_t answer_lock;		/* sender and interrupt */
+	struct gdma_req_hdr asked;
+	bool waiting;
+	bool answered;
+	int result;
+	u32 answer_bytes;
+	u8 *answer;
+};
+
 /**
  * enum mana_gdma_state - life of the device below its clients
  * @MANA_GDMA_OFF: nothing is asked of the device
@@ -102,15 +160,10 @@ enum mana_gdma_state {
  * @client_lock: protects @ops and @ctx; a fault is told under it
  * @ops: of the client
  * @ctx: argument of @ops
- * @limits: what the device grants
- * @pdid: protection domain, from REGISTER_DEVICE
- * @mkey: memory key
- * @db_page: doorbell page of the Ethernet device
- * @eth_dev_id: type-2 device as listed
+ * @info: what clients may know of it
  * @registered: REGISTER_DEVICE succeeded
  * @hwc: the hardware channel; NULL while OFF
  * @wake: something that is waited for came, or will not come
- * @halt_lock: one mana_gdma_halt() at a time
  * @limbo_lock: protects @limbo
  * @limbo: memory that the device may still write to
  * @cqs: completion queues by id
@@ -140,15 +193,10 @@ struct mana_gdma {
 	spinlock_t client_lock;		/* ops and ctx */
 	const struct mana_client_ops *ops;
 	void *ctx;
-	struct mana_limits limits;
-	u32 pdid;
-	u32 mkey;
-	u32 db_page;
-	__le32 eth_dev_id;
+	struct mana_gdma_info info;
 	bool registered;
 	struct mana_hwc *hwc;
 	wait_queue_head_t wake;
-	struct mutex halt_lock;		/* one halt */
 	struct mutex limbo_lock;	/* the list */
 	struct list_head limbo;
 	struct xarray cqs;
@@ -162,7 +210,22 @@ struct mana_gdma {
 	DECLARE_BITMAP(link_up, MANA_LINK_PORTS + 1);
 };
 
-/* device.c */
+/*
+ * The files from the ground up: each uses those above it in this list, none
+ * below, and none beside it on the same line (`make static` checks that).
+ *
+ *	state.c
+ *	regs.c		mem.c		event.c
+ *	smc.c		queue.c		irq.c
+ *	hwc.c
+ *	cmd.c
+ *	eq.c
+ *	hwc_boot.c
+ *	life.c
+ */
+
+/* state.c */
+void mana_gdma_init_state(struct mana_gdma *gd);
 bool mana_gdma_can_send(const struct mana_gdma *gd);
 bool mana_gdma_set_state(struct mana_gdma *gd, enum mana_gdma_state from,
 			 enum mana_gdma_state to);
@@ -177,6 +240,14 @@ int mana_regs_check(struct mana_gdma *gd);
 bool mana_regs_gone(const struct mana_gdma *gd);
 void __iomem *mana_regs_db_page(const struct mana_gdma *gd, u64 index);
 
+/* mem.c */
+int mana_qmem_alloc(struct mana_gdma *gd, struct mana_qmem *mem, u32 bytes);
+void mana_qmem_free(struct mana_gdma *gd, struct mana_qmem *mem);
+void mana_qmem_reap(struct mana_gdma *gd);
+
+/* event.c */
+int mana_eq_process(struct mana_eq *eq);
+
 /* smc.c */
 int mana_smc_establish(struct mana_gdma *gd, const dma_addr_t ring[SMC_FRAMES],
 		       u16 msix, bool reset);
@@ -189,19 +260,9 @@ int mana_vector_attach(struct mana_gdma *gd, unsigned int index,
 		       struct mana_eq *eq);
 void mana_vector_detach(struct mana_eq *eq);
 
-/* eq.c */
-int mana_eq_process(struct mana_eq *eq);
-void mana_eq_ring(struct mana_eq *eq);
-int mana_eq_test(struct mana_eq *eq);
-
-/* mem.c */
-int mana_qmem_alloc(struct mana_gdma *gd, struct mana_qmem *mem, u32 bytes);
-void mana_qmem_free(struct mana_gdma *gd, struct mana_qmem *mem);
-void mana_qmem_reap(struct mana_gdma *gd);
-
 /* hwc.c */
-int mana_hwc_start(struct mana_gdma *gd);
-void mana_hwc_stop(struct mana_gdma *gd);
+void mana_hwc_post_rx(struct mana_hwc *hwc);
+void mana_hwc_cq_event(void *ctx);
 int mana_hwc_wait(struct mana_gdma *gd, const bool *done, u32 timeout_ms);
 void mana_hwc_set_timeout(struct mana_gdma *gd, u32 timeout_ms);
 u32 mana_hwc_timeout(const struct mana_gdma *gd);
@@ -215,5 +276,13 @@ int mana_cmd_test_eqe(struct mana_gdma *gd, __le32 dev_id, u32 eq_id);
 int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
 		       u32 *id);
 void mana_cmd_disable_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 id);
+
+/* eq.c */
+int mana_eq_test(struct mana_eq *eq);
+
+/* hwc_boot.c */
+int mana_hwc_start(struct mana_gdma *gd);
+int mana_hwc_take_down(struct mana_hwc *hwc);
+void mana_hwc_free(struct mana_gdma *gd);
 
 #endif /* _MANA_GDMA_PRIV_H */

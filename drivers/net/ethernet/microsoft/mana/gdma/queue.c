@@ -27,7 +27,7 @@ int mana_cq_init(struct mana_gdma *gd, struct mana_cq *cq, u32 entries,
 	cq->gd = gd;
 	cq->handler = handler;
 	cq->ctx = ctx;
-	cq->db = mana_regs_db_page(gd, gd->db_page);
+	cq->db = mana_regs_db_page(gd, gd->info.db_page);
 	err = mana_qmem_alloc(gd, &cq->mem, entries * sizeof(struct gdma_cqe));
 	if (err)
 		return err;
@@ -59,7 +59,7 @@ int mana_cq_bind(struct mana_cq *cq, u32 id)
 
 	int err;
 
-	if (id > GDMA_QUEUE_ID_MAX || id >= gd->limits.max_cq_id)
+	if (id > GDMA_QUEUE_ID_MAX || id >= gd->info.max_cq_id)
 		return -EINVAL;
 	cq->id = id;
 	err = xa_insert(&gd->cqs, id, cq, GFP_KERNEL);
@@ -158,7 +158,7 @@ int mana_wq_init(struct mana_gdma *gd, struct mana_wq *wq, bool is_sq,
 	memset(wq, 0, sizeof(*wq));
 	wq->gd = gd;
 	wq->is_sq = is_sq;
-	wq->db = mana_regs_db_page(gd, gd->db_page);
+	wq->db = mana_regs_db_page(gd, gd->info.db_page);
 	err = mana_qmem_alloc(gd, &wq->mem, bytes);
 	if (err)
 		return err;

@@ -7,6 +7,7 @@
  */
 #include <linux/io.h>
 #include <linux/math64.h>
+#include <linux/pci.h>
 
 #include "priv.h"
 
@@ -21,7 +22,7 @@ int mana_regs_map(struct mana_gdma *gd)
 	gd->bar_bytes = pci_resource_len(gd->pdev, 0);
 	if (!(pci_resource_flags(gd->pdev, 0) & IORESOURCE_MEM) ||
 	    gd->bar_bytes < GDMA_REG_BYTES) {
-		dev_err(&gd->pdev->dev, "BAR0 is missing or too small\n");
+		dev_err(gd->info.dev, "BAR0 is missing or too small\n");
 		return -ENODEV;
 	}
 	gd->bar = pci_ioremap_bar(gd->pdev, 0);
@@ -57,7 +58,7 @@ static int mana_regs_check_doorbells(struct mana_gdma *gd)
 	/* Any stride will do that keeps pages apart and inside of BAR0. */
 	if (page < GDMA_DB_MIN_BYTES || zone >= gd->bar_bytes ||
 	    gd->bar_bytes - zone < GDMA_DB_MIN_BYTES || zone % sizeof(u64)) {
-		dev_err(&gd->pdev->dev,
+		dev_err(gd->info.dev,
 			"doorbells at %#llx, pages of %u: not in BAR0\n",
 			zone, page);
 		return -EPROTO;
@@ -75,14 +76,14 @@ static int mana_regs_check_smc(struct mana_gdma *gd)
 
 	if (offset >= gd->bar_bytes || gd->bar_bytes - offset < SMC_BYTES ||
 	    offset % sizeof(u32)) {
-		dev_err(&gd->pdev->dev,
+		dev_err(gd->info.dev,
 			"shared memory at %#llx: not in BAR0\n", offset);
 		return -EPROTO;
 	}
 	/* Shipped drivers do not look at the size; some devices tell none. */
 	if (bytes != SMC_BYTES) {
 		mana_gdma_counted(gd, MANA_COUNT_ODD_REGISTER);
-		dev_info_once(&gd->pdev->dev,
+		dev_info_once(gd->info.dev,
 			      "shared memory is said to have %u bytes, %u are used\n",
 			      bytes, SMC_BYTES);
 	}
@@ -102,7 +103,7 @@ int mana_regs_check(struct mana_gdma *gd)
 	int err;
 
 	if (mana_regs_gone(gd)) {
-		dev_err(&gd->pdev->dev, "registers read all ones\n");
+		dev_err(gd->info.dev, "registers read all ones\n");
 		return -ENODEV;
 	}
 	err = mana_regs_check_doorbells(gd);

@@ -2,12 +2,10 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * A device of layer 2: life cycle, the door for faults, link events, and what
- * the layers above may ask.
+ * The ground that all of layer 2 stands on: state, counters, the door for
+ * faults, and the client that is told of faults and link events. Asks nothing
+ * of the device.
  */
-#include <linux/dma-mapping.h>
-#include <linux/slab.h>
-
 #include "priv.h"
 
 /* ---- state ---- */
@@ -173,7 +171,7 @@ void mana_gdma_report_fault(struct mana_gdma *gd, enum mana_fault why)
 	unsigned long flags;
 
 	mana_gdma_counted(gd, why);
-	dev_warn_ratelimited(&gd->pdev->dev, "fault: %s\n",
+	dev_warn_ratelimited(gd->info.dev, "fault: %s\n",
 			     mana_gdma_count_name(why));
 	if (mana_fault_kills_channel(why))
 		mana_gdma_kill_channel(gd);
@@ -230,167 +228,7 @@ static void mana_gdma_link_work(struct work_struct *work)
 	}
 }
 
-/* ---- life cycle ---- */
-
-/**
- * mana_gdma_alloc - prepare a device; nothing is asked of it
- * @pdev: enabled PCI function whose regions are claimed
- *
- * Context: process.
- * Return: the device or an ERR_PTR.
- */
-struct mana_gdma *mana_gdma_alloc(struct pci_dev *pdev)
-{
-	struct mana_gdma *gd;
-	int err;
-
-	gd = kzalloc(sizeof(*gd), GFP_KERNEL);
-	if (!gd)
-		return ERR_PTR(-ENOMEM);
-	gd->pdev = pdev;
-	mutex_init(&gd->vector_lock);
-	mutex_init(&gd->test_lock);
-	mutex_init(&gd->halt_lock);
-	mutex_init(&gd->limbo_lock);
-	INIT_LIST_HEAD(&gd->limbo);
-	spin_lock_init(&gd->client_lock);
-	init_waitqueue_head(&gd->wake);
-	xa_init(&gd->cqs);
-	INIT_WORK(&gd->link_work, mana_gdma_link_work);
-
-	err = dma_set_mask_and_coherent(&pdev->dev, DMA_BIT_MASK(64));
-	if (err)
-		goto free_gd;
-	dma_set_max_seg_size(&pdev->dev, UINT_MAX);
-	err = mana_regs_map(gd);
-	if (err)
-		goto free_gd;
-	err = mana_vectors_alloc(gd);
-	if (err)
-		goto unmap;
-	pci_save_state(pdev);
-	gd->config = pci_store_saved_state(pdev);
-	if (!gd->config) {
-		err = -ENOMEM;
-		goto free_vectors;
-	}
-	return gd;
-
-free_vectors:
-	mana_vectors_free(gd);
-unmap:
-	mana_regs_unmap(gd);
-free_gd:
-	kfree(gd);
-	return ERR_PTR(err);
-}
-
-/**
- * mana_gdma_free - undo mana_gdma_alloc()
- * @gd: stopped device
- */
-void mana_gdma_free(struct mana_gdma *gd)
-{
-	cancel_work_sync(&gd->link_work);
-	kfree(gd->config);
-	mana_vectors_free(gd);
-	mana_regs_unmap(gd);
-	xa_destroy(&gd->cqs);
-	kfree(gd);
-}
-
-/* A device that was away or reset has forgotten its configuration space. */
-static void mana_gdma_restore(struct mana_gdma *gd)
-{
-	pci_load_saved_state(gd->pdev, gd->config);
-	pci_restore_state(gd->pdev);
-}
-
-/**
- * mana_gdma_answers - is the device there after a reset of its slot?
- * @gd: stopped device
- *
- * Context: process.
- */
-bool mana_gdma_answers(struct mana_gdma *gd)
-{
-	mana_gdma_restore(gd);
-	return pci_device_is_present(gd->pdev) && !mana_regs_gone(gd);
-}
-
-static int mana_gdma_introduce(struct mana_gdma *gd)
-{
-	int err;
-
-	err = mana_cmd_verify(gd);
-	if (err)
-		return err;
-	err = mana_cmd_negotiate_timeout(gd);
-	if (err)
-		return err;
-	err = mana_cmd_list_devices(gd);
-	if (err)
-		return err;
-	return mana_cmd_max_resources(gd);
-}
-
-/**
- * mana_gdma_start - bring the device up
- * @gd: allocated or stopped device
- *
- * Context: process, sleeps, up to minutes when the device does not answer.
- * Return: 0; -EPROTO, -ETIMEDOUT, -ENODEV, -ENOSPC, -ENOMEM. On error
- * everything is undone.
- */
-int mana_gdma_start(struct mana_gdma *gd)
-{
-	int err;
-
-	if (!mana_gdma_set_state(gd, MANA_GDMA_OFF, MANA_GDMA_BOOT))
-		return -EBUSY;
-	/* Pairs with the one in mana_gdma_abort(). */
-	smp_mb();
-	if (READ_ONCE(gd->aborted)) {
-		err = -ENODEV;
-		goto stop;
-	}
-	if (gd->was_up)
-		mana_gdma_restore(gd);
-	gd->was_up = true;
-	pci_set_master(gd->pdev);
-	err = mana_regs_check(gd);
-	if (err)
-		goto stop;
-	err = mana_hwc_start(gd);
-	if (err)
-		goto stop;
-	err = mana_gdma_introduce(gd);
-	if (err)
-		goto stop;
-	if (!mana_gdma_set_state(gd, MANA_GDMA_BOOT, MANA_GDMA_READY)) {
-		err = -ENODEV;
-		goto stop;
-	}
-	return 0;
-
-stop:
-	mana_gdma_stop(gd);
-	return err;
-}
-
-/**
- * mana_gdma_stop - destroy the channel and all that was made through it
- * @gd: device without client queues; idempotent
- *
- * Context: process, sleeps.
- */
-void mana_gdma_stop(struct mana_gdma *gd)
-{
-	mana_gdma_deregister(gd);
-	atomic_set(&gd->state, MANA_GDMA_OFF);
-	mana_hwc_stop(gd);
-	mana_qmem_reap(gd);
-}
+/* ---- the client ---- */
 
 /**
  * mana_gdma_set_client - who is told of link changes and faults
@@ -418,78 +256,24 @@ void mana_gdma_set_client(struct mana_gdma *gd,
 /* ---- asking ---- */
 
 /**
- * mana_gdma_device - the device for messages and DMA
+ * mana_gdma_info - what clients may know of the device
  * @gd: device
  *
- * Return: it.
+ * Return: where it stays as long as the device does; see there for what is
+ * valid when.
  */
-struct device *mana_gdma_device(const struct mana_gdma *gd)
+const struct mana_gdma_info *mana_gdma_info(const struct mana_gdma *gd)
 {
-	return &gd->pdev->dev;
+	return &gd->info;
 }
 
 /**
- * mana_gdma_pci - the PCI function
- * @gd: device
- *
- * Return: it.
+ * mana_gdma_init_state - prepare all this
+ * @gd: zeroed device
  */
-struct pci_dev *mana_gdma_pci(const struct mana_gdma *gd)
+void mana_gdma_init_state(struct mana_gdma *gd)
 {
-	return gd->pdev;
-}
-
-/**
- * mana_gdma_limits - what the device grants
- * @gd: device
- *
- * Return: valid while started.
- */
-const struct mana_limits *mana_gdma_limits(const struct mana_gdma *gd)
-{
-	return &gd->limits;
-}
-
-/**
- * mana_gdma_pdid - protection domain of the queues
- * @gd: device
- *
- * Return: valid while registered.
- */
-u32 mana_gdma_pdid(const struct mana_gdma *gd)
-{
-	return gd->pdid;
-}
-
-/**
- * mana_gdma_mkey - key of all memory
- * @gd: device
- *
- * Return: valid while registered.
- */
-u32 mana_gdma_mkey(const struct mana_gdma *gd)
-{
-	return gd->mkey;
-}
-
-/**
- * mana_gdma_db_page - doorbell page
- * @gd: device
- *
- * Return: its index, checked against BAR0; valid while registered.
- */
-u32 mana_gdma_db_page(const struct mana_gdma *gd)
-{
-	return gd->db_page;
-}
-
-/**
- * mana_gdma_eth_dev_id - the Ethernet device as listed
- * @gd: device
- *
- * Return: wire order.
- */
-__le32 mana_gdma_eth_dev_id(const struct mana_gdma *gd)
-{
-	return gd->eth_dev_id;
+	spin_lock_init(&gd->client_lock);
+	init_waitqueue_head(&gd->wake);
+	INIT_WORK(&gd->link_work, mana_gdma_link_work);
 }

@@ -2,14 +2,15 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Hardware channel: bring-up and tear-down, and the events that the device
- * sends on its own.
+ * Hardware channel, first half: bring-up, take-down, and the events that the
+ * device sends on its own. What it tells while the channel comes up is
+ * collected by the pure functions of hwc_boot.h. Requests are hwc.c.
  */
 #include <linux/bitfield.h>
 #include <linux/init.h>
 #include <linux/slab.h>
 
-#include "hwc.h"
+#include "priv.h"
 
 /* ---- events: interrupt context ---- */
 
@@ -80,7 +81,7 @@ static void mana_hwc_event(struct mana_eq *eq, const struct gdma_eqe *eqe)
 
 /* ---- memory ---- */
 
-static void mana_hwc_free(struct mana_hwc *hwc)
+static void mana_hwc_release(struct mana_hwc *hwc)
 {
 	struct mana_gdma *gd = hwc->gd;
 
@@ -130,7 +131,7 @@ static struct mana_hwc *mana_hwc_alloc(struct mana_gdma *gd)
 	    mana_qmem_alloc(gd, &hwc->rq.mem, HWC_QUEUE_BYTES) ||
 	    mana_qmem_alloc(gd, &hwc->requests, HWC_MSG_BYTES) ||
 	    mana_qmem_alloc(gd, &hwc->answers, HWC_MSG_BYTES)) {
-		mana_hwc_free(hwc);
+		mana_hwc_release(hwc);
 		return NULL;
 	}
 	mana_hwc_init_rings(hwc);
@@ -187,7 +188,7 @@ static int mana_hwc_establish(struct mana_hwc *hwc)
 
 static int mana_hwc_wait_boot(struct mana_hwc *hwc)
 {
-	struct device *dev = &hwc->gd->pdev->dev;
+	struct device *dev = hwc->gd->info.dev;
 	int err;
 
 	err = mana_hwc_wait(hwc->gd, &hwc->boot_over, HWC_BOOT_TIMEOUT_MS);
@@ -209,7 +210,7 @@ static int mana_hwc_adopt(struct mana_hwc *hwc)
 
 	hwc->mkey = boot->value[HWC_INIT_MKEY];
 	if (mana_hwc_boot_small(boot))
-		dev_warn_once(&gd->pdev->dev,
+		dev_warn_once(gd->info.dev,
 			      "message limits of %u and %u bytes are ignored\n",
 			      boot->value[HWC_INIT_MAX_REQUEST],
 			      boot->value[HWC_INIT_MAX_RESPONSE]);
@@ -219,7 +220,7 @@ static int mana_hwc_adopt(struct mana_hwc *hwc)
 	hwc->rq.db = db;
 	hwc->cq.db = db;
 
-	gd->limits.max_cq_id = boot->value[HWC_INIT_MAX_CQS];
+	gd->info.max_cq_id = boot->value[HWC_INIT_MAX_CQS];
 	return mana_cq_bind(&hwc->cq, boot->value[HWC_INIT_CQ_ID]);
 }
 
@@ -233,7 +234,7 @@ static int mana_hwc_bring_up(struct mana_hwc *hwc)
 		return err;
 	err = mana_hwc_establish(hwc);
 	if (err) {
-		dev_err(&hwc->gd->pdev->dev,
+		dev_err(hwc->gd->info.dev,
 			"cannot establish the hardware channel: %d\n", err);
 		return err;
 	}
@@ -251,8 +252,8 @@ static int mana_hwc_bring_up(struct mana_hwc *hwc)
  * mana_hwc_start - bring the hardware channel up and prove it
  * @gd: device in state BOOT
  *
- * Return: 0; -ENOMEM, -EPROTO, -ETIMEDOUT, -ENODEV. Also on error mana_hwc_stop()
- * is due.
+ * Return: 0; -ENOMEM, -EPROTO, -ETIMEDOUT, -ENODEV. Also on error the
+ * channel, if there is one, is to be taken down and freed.
  */
 int mana_hwc_start(struct mana_gdma *gd)
 {
@@ -261,44 +262,32 @@ int mana_hwc_start(struct mana_gdma *gd)
 }
 
 /**
- * mana_gdma_halt - make sure that the device touches no memory any more
- * @gd: device that nobody sends requests to or rings any more; idempotent
+ * mana_hwc_take_down - have the device destroy the channel; idempotent
+ * @hwc: channel that nobody sends requests to any more
  *
- * The device confirms that it has forgotten all queues. One that does not may
- * still write; without bus mastering it cannot, whatever it believes.
- *
- * Context: process, sleeps, up to 40 s when the device does not answer.
+ * Return: 0 when the device has let go of the channel's memory and of all that
+ * was made through it, else an error of mana_smc_destroy().
  */
-void mana_gdma_halt(struct mana_gdma *gd)
+int mana_hwc_take_down(struct mana_hwc *hwc)
 {
-	struct mana_hwc *hwc = gd->hwc;
+	bool established = hwc->established;
 
-	if (!hwc)
-		return;
-	mutex_lock(&gd->halt_lock);
+	hwc->established = false;
 	/* Nobody waits any more; a late handler must not ring what is gone. */
 	mana_vector_detach(&hwc->eq);
-	if (hwc->established && mana_smc_destroy(gd))
-		dev_warn(&gd->pdev->dev,
-			 "the hardware channel was not destroyed; DMA is cut off\n");
-	pci_clear_master(gd->pdev);
-	hwc->established = false;
-	mutex_unlock(&gd->halt_lock);
+	return established ? mana_smc_destroy(hwc->gd) : 0;
 }
 
 /**
- * mana_hwc_stop - destroy the channel; idempotent
- * @gd: device that nobody sends requests to any more
+ * mana_hwc_free - the end of a channel
+ * @gd: device that touches no memory any more
  */
-void mana_hwc_stop(struct mana_gdma *gd)
+void mana_hwc_free(struct mana_gdma *gd)
 {
 	struct mana_hwc *hwc = gd->hwc;
 
-	if (!hwc)
-		return;
-	mana_gdma_halt(gd);
 	mana_cq_unbind(&hwc->cq);
 	WRITE_ONCE(gd->hwc, NULL);
-	mana_hwc_free(hwc);
-	gd->limits.max_cq_id = 0;
+	mana_hwc_release(hwc);
+	gd->info.max_cq_id = 0;
 }
