@@ -27,8 +27,20 @@ static void *core_dma_alloc(size_t bytes, dma_addr_t *dma)
 	return va;
 }
 
+/* What was done that a device takes notice of, a letter each. */
+static char core_done_log[64];
+
+static void core_note(char what)
+{
+	size_t used = strlen(core_done_log);
+
+	if (used < sizeof(core_done_log) - 1)
+		core_done_log[used] = what;
+}
+
 static void core_dma_free(void *va)
 {
+	core_note('f');
 	core_live--;
 	kfree(va);
 }
@@ -39,12 +51,13 @@ static void core_dma_free(void *va)
 #define dma_free_coherent(dev, bytes, va, dma) core_dma_free(va)
 /* The function is a stand-in: nothing in the kernel knows it. */
 #define pci_set_master(pdev) ((void)(pdev))
-#define pci_clear_master(pdev) ((void)(pdev))
+#define pci_clear_master(pdev) core_note('m')
 #define pci_save_state(pdev) ((void)(pdev))
 #define pci_store_saved_state(pdev) kzalloc(8, GFP_KERNEL)
 #define pci_load_saved_state(pdev, state) (core_restored++)
 #define pci_restore_state(pdev) ((void)(pdev))
 #define pci_device_is_present(pdev) true
+#define pci_dev_is_disconnected(pdev) false
 #define dma_set_mask_and_coherent(dev, mask) 0
 #define dma_set_max_seg_size(dev, bytes) ((void)(dev))
 
@@ -219,6 +232,8 @@ int mana_vector_attach(struct mana_gdma *gdma, unsigned int index,
 
 void mana_vector_detach(struct mana_eq *eq)
 {
+	if (eq->vector)
+		core_note('v');
 	eq->vector = NULL;
 }
 
@@ -267,6 +282,7 @@ int mana_smc_establish(struct mana_gdma *gdma, const dma_addr_t ring[SMC_FRAMES]
 
 int mana_smc_destroy(struct mana_gdma *gdma)
 {
+	core_note('d');
 	return dev.refuse_destroy ? -EPROTO : 0;
 }
 
@@ -280,6 +296,7 @@ static int core_init(struct kunit *test)
 	spin_lock_init(&core_vector.lock);
 	core_restored = 0;
 	core_live = 0;
+	memset(core_done_log, 0, sizeof(core_done_log));
 	gd = mana_gdma_alloc(&core_pci);
 	KUNIT_ASSERT_FALSE(test, IS_ERR(gd));
 	return 0;
@@ -528,6 +545,64 @@ static void core_client_leaves(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, core_count(MANA_FAULT_TX_QUEUE_DEAD), 2);
 }
 
+/*
+ * Interrupts off first, then the channel, then bus mastering, then memory:
+ * also when the channel is dead, and when it does not let itself be destroyed.
+ */
+static void core_halt_order(struct kunit *test)
+{
+	static const enum mana_fault faults[] = {
+		MANA_FAULT_TX_QUEUE_DEAD, MANA_FAULT_HWC_TIMEOUT,
+	};
+	struct mana_qmem ring;
+	u32 i;
+
+	for (i = 0; i < 2 * ARRAY_SIZE(faults); i++) {
+		memset(&ring, 0, sizeof(ring));
+		dev.refuse_destroy = false;
+		KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+		KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &ring, 4096), 0);
+		ring.unsure = true;
+		dev.refuse_destroy = i & 1;
+		mana_gdma_report_fault(gd, faults[i / 2]);
+		memset(core_done_log, 0, sizeof(core_done_log));
+		mana_qmem_free(gd, &ring);
+		mana_gdma_stop(gd);
+		/* six pages of the channel, and the ring that waited */
+		KUNIT_EXPECT_STREQ(test, core_done_log, "vdmfffffff");
+		KUNIT_EXPECT_EQ(test, core_live, 0);
+	}
+}
+
+/* A storm of events does not hold a CPU: the rest brings an interrupt. */
+static void core_events_per_interrupt(struct kunit *test)
+{
+	u64 ignored;
+	u32 i;
+
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	ignored = core_count(MANA_COUNT_IGNORED_EVENT);
+	for (i = 0; i < 40; i++)
+		core_event(3, 0x777);
+	memset(dev.page, 0, 4096);
+	KUNIT_EXPECT_EQ(test, mana_eq_process(&gd->hwc->eq), 16);
+	/* the doorbell of the queue, armed */
+	KUNIT_EXPECT_EQ(test, ref_get(dev.page + 0xff8 + 4, 4) >> 31, 1);
+	KUNIT_EXPECT_EQ(test, mana_eq_process(&gd->hwc->eq), 16);
+	KUNIT_EXPECT_EQ(test, mana_eq_process(&gd->hwc->eq), 8);
+	KUNIT_EXPECT_EQ(test, mana_eq_process(&gd->hwc->eq), 0);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_IGNORED_EVENT),
+			ignored + 40);
+	/* the same of the channel's completions, each of which may copy a page */
+	for (i = 0; i < 20; i++)
+		core_complete(0x24 | 1 << 24, 0, 0);
+	mana_hwc_cq_event(gd->hwc);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_BAD_ANSWER), 8);
+	mana_hwc_cq_event(gd->hwc);
+	mana_hwc_cq_event(gd->hwc);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_BAD_ANSWER), 20);
+}
+
 static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_comes_up),
 	KUNIT_CASE(core_without_events),
@@ -541,6 +616,8 @@ static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_limbo),
 	KUNIT_CASE(core_cq_ids),
 	KUNIT_CASE(core_client_leaves),
+	KUNIT_CASE(core_halt_order),
+	KUNIT_CASE(core_events_per_interrupt),
 	{}
 };
 

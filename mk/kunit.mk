@@ -9,16 +9,24 @@ KUNIT_SRC := $(TOP)/kunit
 KUNIT_OUT := $(BUILD)/kunit
 KUNIT_MANA := $(TOP)/drivers/net/ethernet/microsoft/mana
 KUNIT_SUITES := $(wildcard $(KUNIT_SRC)/*_kunit.c)
-KUNIT_KERNEL_ONLY := mana_gdma_cmd_kunit mana_gdma_core_kunit
-KUNIT_HOST := $(filter-out $(KUNIT_KERNEL_ONLY:%=$(KUNIT_SRC)/%.c),$(KUNIT_SUITES))
+KUNIT_KERNEL_ONLY := mana_gdma_cmd_kunit
+# A program of its own: it is layer 2, where others have a stand-in for it.
+KUNIT_CORE_SUITE := $(KUNIT_SRC)/mana_gdma_core_kunit.c
+KUNIT_HOST := $(filter-out $(KUNIT_KERNEL_ONLY:%=$(KUNIT_SRC)/%.c) \
+	$(KUNIT_CORE_SUITE),$(KUNIT_SUITES))
 KUNIT_KERNELS = $(if $(filter command line environment,$(origin KERNEL)),$(KERNEL),5.10 6.1 6.12 7.3)
 
 # The headers that host/include/host.h stands in for.
 KUNIT_HEADERS := $(addprefix linux/,bitfield.h bits.h bitops.h build_bug.h \
-	compiler.h completion.h err.h errno.h etherdevice.h if_ether.h io.h kernel.h \
+	compiler.h err.h errno.h etherdevice.h if_ether.h io.h kernel.h \
 	log2.h minmax.h mm.h module.h slab.h stddef.h string.h types.h) \
 	asm/barrier.h asm/byteorder.h
 KUNIT_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_HEADERS))
+# And device.h, for layer 2.
+KUNIT_DEVICE_HEADERS := $(addprefix linux/,atomic.h bitmap.h completion.h delay.h \
+	device.h dma-mapping.h init.h jiffies.h kthread.h list.h mutex.h overflow.h \
+	pci.h spinlock.h utsname.h wait.h workqueue.h xarray.h)
+KUNIT_DEVICE_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_DEVICE_HEADERS))
 KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
 	-Wno-sign-compare -Wno-missing-field-initializers -Werror \
 	-I$(KUNIT_SRC)/host/include -I$(KUNIT_OUT)/include \
@@ -26,7 +34,7 @@ KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
 	-I$(KUNIT_MANA)
 KUNIT_SAN := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 KUNIT_CORE := $(KUNIT_SRC)/core/core.c $(KUNIT_SRC)/host/main.c
-KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_CORE) $(KUNIT_HOST) \
+KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_DEVICE_STANDIN) $(KUNIT_SUITES) $(KUNIT_CORE) \
 	$(wildcard $(KUNIT_SRC)/*.h $(KUNIT_SRC)/*/*.h $(KUNIT_SRC)/*/*/*.h \
 	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*.[ch] $(KUNIT_MANA)/*/*.[ch])
 
@@ -35,15 +43,23 @@ KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_CORE) $(KUNIT_HOST) \
 kunit: ## [Test+] KUnit suites on stock kernels in VMs (KERNEL="5.10 6.1 6.12 7.3")
 	@$(KUNIT_SRC)/run vm $(KUNIT_KERNELS)
 
-kunit-host: $(KUNIT_OUT)/suites $(KUNIT_OUT)/planted ## [Test] the same suites in user space, under ASan and UBSan
-	@$(KUNIT_SRC)/run host $^ $(KUNIT_HOST)
+kunit-host: $(addprefix $(KUNIT_OUT)/,suites core planted) ## [Test] the same suites in user space, under ASan and UBSan
+	@$(KUNIT_SRC)/run host $(KUNIT_OUT)/suites $(KUNIT_OUT)/planted $(KUNIT_HOST)
+	@$(KUNIT_SRC)/run host $(KUNIT_OUT)/core $(KUNIT_OUT)/planted $(KUNIT_CORE_SUITE)
 
 $(KUNIT_STANDIN):
 	@mkdir -p $(@D)
 	@echo '#include <host.h>' >$@
 
+$(KUNIT_DEVICE_STANDIN):
+	@mkdir -p $(@D)
+	@echo '#include <device.h>' >$@
+
 $(KUNIT_OUT)/suites: $(KUNIT_DEPS)
 	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_HOST)
+
+$(KUNIT_OUT)/core: $(KUNIT_DEPS)
+	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -pthread -o $@ $(KUNIT_CORE) $(KUNIT_CORE_SUITE)
 
 $(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
 	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_SRC)/core/planted_kunit.c
@@ -62,7 +78,13 @@ kunit-coverage: $(KUNIT_DEPS) ## [Test] branch coverage of layers 0-1 by the sui
 		$(KUNIT_CORE) $(KUNIT_HOST) && ./suites >log
 	@$(KUNIT_SRC)/coverage --least 95 $(KUNIT_OUT)/cov $(KUNIT_COVERED)
 
+KUNIT_CORE_MUTANTS := $(sort $(wildcard $(KUNIT_SRC)/mutants/core-*.sed))
+
 kunit-mutants: $(KUNIT_DEPS) ## [Test] plant defects in the pure code; the suites must catch each
 	@nice $(KUNIT_SRC)/mutate --least 20 \
 		--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address" \
-		$(sort $(wildcard $(KUNIT_SRC)/mutants/*.sed)) -- $(KUNIT_CORE) $(KUNIT_HOST)
+		$(sort $(filter-out $(KUNIT_CORE_MUTANTS),$(wildcard $(KUNIT_SRC)/mutants/*.sed))) \
+		-- $(KUNIT_CORE) $(KUNIT_HOST)
+	@nice $(KUNIT_SRC)/mutate --least 4 \
+		--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address -pthread" \
+		$(KUNIT_CORE_MUTANTS) -- $(KUNIT_CORE) $(KUNIT_CORE_SUITE)
