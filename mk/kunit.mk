@@ -19,7 +19,7 @@ KUNIT_KERNELS = $(if $(filter command line environment,$(origin KERNEL)),$(KERNE
 # The headers that host/include/host.h stands in for.
 KUNIT_HEADERS := $(addprefix linux/,bitfield.h bits.h bitops.h build_bug.h \
 	compiler.h err.h errno.h etherdevice.h if_ether.h io.h kernel.h \
-	log2.h minmax.h mm.h module.h slab.h stddef.h string.h types.h) \
+	log2.h math64.h minmax.h mm.h module.h slab.h stddef.h string.h types.h) \
 	asm/barrier.h asm/byteorder.h
 KUNIT_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_HEADERS))
 # And device.h, for layer 2.
@@ -68,7 +68,7 @@ $(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
 KUNIT_COVERED := $(addprefix $(TOP)/include/mana/,gdma_wire.h eth_wire.h ring.h \
 	arm.h doorbell.h cqe.h tx_oob.h tx_ring.h sizing.h grow.h swap_watch.h) \
 	$(KUNIT_MANA)/recovery.c \
-	$(addprefix $(KUNIT_MANA)/gdma/,smc_layout.h hwc_boot.h hwc_match.h) \
+	$(addprefix $(KUNIT_MANA)/gdma/,bar_layout.h smc_layout.h hwc_boot.h hwc_match.h) \
 	$(addprefix $(KUNIT_MANA)/eth/,cmd.h cmd_query.c cmd_queue.c)
 
 kunit-coverage: $(KUNIT_DEPS) ## [Test] branch coverage of layers 0-1 by the suites, at least 95 %

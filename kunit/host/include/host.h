@@ -79,6 +79,7 @@ typedef unsigned int gfp_t;
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 #define ALIGN(x, a) (((x) + ((typeof(x))(a) - 1)) & ~((typeof(x))(a) - 1))
 #define IS_ALIGNED(x, a) (!((x) & ((typeof(x))(a) - 1)))
+#define div_u64(n, d) ((u64)(n) / (u32)(d))
 #define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))
 #define struct_size(p, m, n) (sizeof(*(p)) + (n) * sizeof((p)->m[0]))
 #define offsetofend(t, m) (offsetof(t, m) + sizeof(((t *)0)->m))

@@ -6,9 +6,9 @@
  * Nothing that the registers say is used before it was checked.
  */
 #include <linux/io.h>
-#include <linux/math64.h>
 #include <linux/pci.h>
 
+#include "bar_layout.h"
 #include "priv.h"
 
 /**
@@ -55,9 +55,7 @@ static int mana_regs_check_doorbells(struct mana_gdma *gd)
 	u64 zone = readq(gd->bar + GDMA_REG_DB_OFFSET);
 	u32 page = readl(gd->bar + GDMA_REG_DB_PAGE_BYTES);
 
-	/* Any stride will do that keeps pages apart and inside of BAR0. */
-	if (page < GDMA_DB_MIN_BYTES || zone >= gd->bar_bytes ||
-	    gd->bar_bytes - zone < GDMA_DB_MIN_BYTES || zone % sizeof(u64)) {
+	if (!mana_bar_has_doorbells(gd->bar_bytes, zone, page)) {
 		dev_err(gd->info.dev,
 			"doorbells at %#llx, pages of %u: not in BAR0\n",
 			zone, page);
@@ -74,8 +72,7 @@ static int mana_regs_check_smc(struct mana_gdma *gd)
 	u64 offset = readq(gd->bar + GDMA_REG_SMC_OFFSET);
 	u32 bytes = readl(gd->bar + GDMA_REG_SMC_BYTES) & GDMA_REG_16_MASK;
 
-	if (offset >= gd->bar_bytes || gd->bar_bytes - offset < SMC_BYTES ||
-	    offset % sizeof(u32)) {
+	if (!mana_bar_has_smc(gd->bar_bytes, offset)) {
 		dev_err(gd->info.dev,
 			"shared memory at %#llx: not in BAR0\n", offset);
 		return -EPROTO;
@@ -119,10 +116,7 @@ int mana_regs_check(struct mana_gdma *gd)
  */
 void __iomem *mana_regs_db_page(const struct mana_gdma *gd, u64 index)
 {
-	u64 room = gd->db_zone_bytes - GDMA_DB_MIN_BYTES;
-
-	/* The last page may be cut behind its doorbells. */
-	if (index > div_u64(room, gd->db_page_bytes))
+	if (!mana_bar_has_page(gd->db_zone_bytes, gd->db_page_bytes, index))
 		return NULL;
 	return gd->db_zone + index * gd->db_page_bytes;
 }

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# Strides of doorbell pages have to be powers of two.
+# file: drivers/net/ethernet/microsoft/mana/gdma/bar_layout.h
+s/stride >= GDMA_DB_MIN_BYTES/stride >= GDMA_DB_MIN_BYTES \&\& !(stride \& (stride - 1))/
