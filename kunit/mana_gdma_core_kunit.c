@@ -56,12 +56,13 @@ static void core_dma_free(void *va)
 #define pci_store_saved_state(pdev) kzalloc(8, GFP_KERNEL)
 #define pci_load_saved_state(pdev, state) (core_restored++)
 #define pci_restore_state(pdev) ((void)(pdev))
-#define pci_device_is_present(pdev) true
+#define pci_device_is_present(pdev) core_present
 #define pci_dev_is_disconnected(pdev) false
 #define dma_set_mask_and_coherent(dev, mask) 0
 #define dma_set_max_seg_size(dev, bytes) ((void)(dev))
 
 static int core_restored;
+static bool core_present, core_gone;
 
 #include <gdma/cmd.c>
 #include <gdma/eq.c>
@@ -205,7 +206,7 @@ int mana_regs_check(struct mana_gdma *gdma)
 bool mana_regs_gone(const struct mana_gdma *gdma)
 {
 	core_serve();
-	return false;
+	return core_gone;
 }
 
 void __iomem *mana_regs_db_page(const struct mana_gdma *gdma, u64 index)
@@ -295,6 +296,8 @@ static int core_init(struct kunit *test)
 	KUNIT_ASSERT_TRUE(test, dev.page);
 	spin_lock_init(&core_vector.lock);
 	core_restored = 0;
+	core_present = true;
+	core_gone = false;
 	core_live = 0;
 	memset(core_done_log, 0, sizeof(core_done_log));
 	gd = mana_gdma_alloc(&core_pci);
@@ -603,6 +606,20 @@ static void core_events_per_interrupt(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_BAD_ANSWER), 20);
 }
 
+/* After a reset of its slot: both configuration and registers must answer. */
+static void core_answers_after_reset(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	mana_gdma_stop(gd);
+	KUNIT_EXPECT_TRUE(test, mana_gdma_answers(gd));
+	KUNIT_EXPECT_EQ(test, core_restored, 1);
+	core_gone = true;
+	KUNIT_EXPECT_FALSE(test, mana_gdma_answers(gd));
+	core_gone = false;
+	core_present = false;
+	KUNIT_EXPECT_FALSE(test, mana_gdma_answers(gd));
+}
+
 static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_comes_up),
 	KUNIT_CASE(core_without_events),
@@ -618,6 +635,7 @@ static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_client_leaves),
 	KUNIT_CASE(core_halt_order),
 	KUNIT_CASE(core_events_per_interrupt),
+	KUNIT_CASE(core_answers_after_reset),
 	{}
 };
 

@@ -98,12 +98,23 @@ static void recovery_rescan(struct kunit *test)
 	}
 }
 
+/* An error that is over resets nothing; one that blocks the device does. */
+static void recovery_of_slot(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, mana_recovery_slot(false, false),
+			MANA_SLOT_CARRY_ON);
+	KUNIT_EXPECT_EQ(test, mana_recovery_slot(true, false), MANA_SLOT_RESET);
+	KUNIT_EXPECT_EQ(test, mana_recovery_slot(true, true), MANA_SLOT_GONE);
+	KUNIT_EXPECT_EQ(test, mana_recovery_slot(false, true), MANA_SLOT_GONE);
+}
+
 static struct kunit_case recovery_cases[] = {
 	KUNIT_CASE(recovery_of_one_fault),
 	KUNIT_CASE(recovery_of_two_faults),
 	KUNIT_CASE(recovery_backs_off),
 	KUNIT_CASE(recovery_first_reset),
 	KUNIT_CASE(recovery_rescan),
+	KUNIT_CASE(recovery_of_slot),
 	{}
 };
 

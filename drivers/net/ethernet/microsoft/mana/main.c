@@ -11,6 +11,7 @@
 #include <mana/gdma.h>
 
 #include "adapter.h"
+#include "recovery.h"
 #include "rescan.h"
 
 #define PCI_DEVICE_ID_MANA_VF	0x00ba
@@ -82,14 +83,18 @@ static DEFINE_SIMPLE_DEV_PM_OPS(mana_pm_ops, mana_suspend, mana_resume);
 static pci_ers_result_t mana_error_detected(struct pci_dev *pdev,
 					    pci_channel_state_t state)
 {
-	if (state == pci_channel_io_perm_failure) {
+	bool lost = state == pci_channel_io_perm_failure;
+
+	switch (mana_recovery_slot(state != pci_channel_io_normal, lost)) {
+	case MANA_SLOT_GONE:
 		mana_adapter_gone(pci_get_drvdata(pdev));
 		return PCI_ERS_RESULT_DISCONNECT;
-	}
-	/* Nothing was lost; what was, the driver finds by itself. */
-	if (state == pci_channel_io_normal)
+	case MANA_SLOT_CARRY_ON:
 		return PCI_ERS_RESULT_CAN_RECOVER;
-	mana_adapter_suspend(pci_get_drvdata(pdev));
+	case MANA_SLOT_RESET:
+		mana_adapter_suspend(pci_get_drvdata(pdev));
+		break;
+	}
 	return PCI_ERS_RESULT_NEED_RESET;
 }
 

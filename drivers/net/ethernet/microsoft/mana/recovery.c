@@ -45,6 +45,21 @@ enum mana_remedy mana_recovery_remedy(unsigned long faults)
 }
 
 /**
+ * mana_recovery_slot - what to do about an error of the PCI slot
+ * @frozen: nothing gets through to the device
+ * @lost: it never will again
+ *
+ * An error that the link has overcome disturbs nobody: an answer that it cost
+ * times out, and a queue that it cost is replaced.
+ */
+enum mana_slot_remedy mana_recovery_slot(bool frozen, bool lost)
+{
+	if (lost)
+		return MANA_SLOT_GONE;
+	return frozen ? MANA_SLOT_RESET : MANA_SLOT_CARRY_ON;
+}
+
+/**
  * mana_recovery_delay_ms - how long to leave the device alone
  * @remedy: MANA_REMEDY_RESET or MANA_REMEDY_WAIT
  * @strikes: resets and failed bring-ups since the device last worked for a while

@@ -34,6 +34,19 @@ enum mana_remedy {
 	MANA_REMEDY_WAIT
 };
 
+/**
+ * enum mana_slot_remedy - what the driver wants after an error of its slot
+ * @MANA_SLOT_GONE: it waits for its removal
+ * @MANA_SLOT_CARRY_ON: nothing; what was lost it finds by itself
+ * @MANA_SLOT_RESET: a reset, before which everything is taken off the device
+ */
+enum mana_slot_remedy {
+	MANA_SLOT_GONE,
+	MANA_SLOT_CARRY_ON,
+	MANA_SLOT_RESET
+};
+
+enum mana_slot_remedy mana_recovery_slot(bool frozen, bool lost);
 enum mana_remedy mana_recovery_remedy(unsigned long faults);
 u32 mana_recovery_delay_ms(enum mana_remedy remedy, unsigned int strikes);
 bool mana_recovery_rescans(unsigned int failures, bool was_up, bool present);
