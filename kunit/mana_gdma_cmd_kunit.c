@@ -65,7 +65,7 @@ static void gdma_cmd_verify(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ref_get(req + 40, 8), 1);
 	KUNIT_EXPECT_EQ(test, ref_get(req + 48, 8), 1);
 	/* each bit with what stands behind it: docs/capabilities.md */
-	KUNIT_EXPECT_EQ(test, ref_get(req + 56, 8), 0x1256486d);
+	KUNIT_EXPECT_EQ(test, ref_get(req + 56, 8), 0x5256486d);
 	for (i = 64; i < 96; i++)	/* further capabilities, driver version */
 		KUNIT_EXPECT_EQ(test, req[i], 0);
 	KUNIT_EXPECT_EQ(test, ref_get(req + 96, 4), 0x10);

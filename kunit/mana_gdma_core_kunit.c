@@ -18,10 +18,16 @@
 /* Memory of rings, counted. */
 static int core_live;
 
+/* No larger block is to be had, and no more than so many at all. */
+static size_t core_largest;
+static int core_most;
+
 static void *core_dma_alloc(size_t bytes, dma_addr_t *dma)
 {
-	void *va = kzalloc(bytes, GFP_KERNEL);
+	void *va = NULL;
 
+	if (bytes <= core_largest && core_live < core_most)
+		va = kzalloc(bytes, GFP_KERNEL);
 	*dma = (dma_addr_t)(uintptr_t)va;
 	core_live += !!va;
 	return va;
@@ -60,6 +66,7 @@ static void core_dma_free(void *va)
 #define pci_dev_is_disconnected(pdev) false
 #define dma_set_mask_and_coherent(dev, mask) 0
 #define dma_set_max_seg_size(dev, bytes) ((void)(dev))
+#define dma_max_mapping_size(dev) SIZE_MAX
 
 static int core_restored;
 static bool core_present, core_gone;
@@ -299,6 +306,8 @@ static int core_init(struct kunit *test)
 	core_present = true;
 	core_gone = false;
 	core_live = 0;
+	core_largest = SIZE_MAX;
+	core_most = INT_MAX;
 	memset(core_done_log, 0, sizeof(core_done_log));
 	gd = mana_gdma_alloc(&core_pci);
 	KUNIT_ASSERT_FALSE(test, IS_ERR(gd));
@@ -620,6 +629,112 @@ static void core_answers_after_reset(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, mana_gdma_answers(gd));
 }
 
+static u8 core_region[4096];
+
+static void core_keep_region(u32 code, u8 *answer)
+{
+	memcpy(core_region, gd->hwc->requests.va, sizeof(core_region));
+	ref_put(answer + 32, 1, 8);
+}
+
+/* Each page of a ring as the device was told, and as the driver writes it. */
+static void core_expect_pages(struct kunit *test, struct mana_wq *wq)
+{
+	u32 i, pages = wq->mem.bytes / 4096;
+
+	dev.patch = core_keep_region;
+	KUNIT_ASSERT_EQ(test, mana_cmd_create_region(gd, &wq->mem), 0);
+	dev.patch = NULL;
+	KUNIT_ASSERT_EQ(test, ref_get(core_region + 12, 4), 64 + 8 * pages);
+	for (i = 0; i < pages; i++) {
+		u8 *page = (u8 *)(uintptr_t)ref_get(core_region + 64 + 8 * i, 8);
+
+		KUNIT_EXPECT_PTR_EQ(test, (void *)page,
+				    mana_ring_at(wq->ring.mem, &wq->ring.pieces,
+						 i * 4096));
+		KUNIT_EXPECT_PTR_EQ(test, (void *)(page + 4095),
+				    mana_ring_at(wq->ring.mem, &wq->ring.pieces,
+						 i * 4096 + 4095));
+	}
+	mana_cmd_destroy_region(gd, &wq->mem);
+}
+
+/* Rings of all sizes where memory is in fragments of any size. */
+static void core_scattered(struct kunit *test)
+{
+	struct mana_wq wq;
+	int live;
+	u32 bytes;
+
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	live = core_live;
+	for (core_largest = 4096; core_largest <= 65536; core_largest *= 2) {
+		for (bytes = 4096; bytes <= 1048576; bytes *= 4) {
+			KUNIT_ASSERT_EQ(test, mana_wq_init(gd, &wq, true, bytes),
+					0);
+			KUNIT_EXPECT_EQ(test, core_live - live, (int)
+					max_t(u32, bytes / core_largest, 1));
+			core_expect_pages(test, &wq);
+			mana_wq_fini(&wq);
+			KUNIT_EXPECT_EQ(test, core_live, live);
+		}
+	}
+	/* when not all of the pieces are to be had, none is kept */
+	core_largest = 4096;
+	core_most = live + 63;
+	KUNIT_EXPECT_EQ(test, mana_wq_init(gd, &wq, true, 64 * 4096), -ENOMEM);
+	KUNIT_EXPECT_EQ(test, core_live, live);
+	/* all of them wait in limbo */
+	core_most = INT_MAX;
+	KUNIT_ASSERT_EQ(test, mana_wq_init(gd, &wq, true, 65536), 0);
+	wq.mem.unsure = true;
+	mana_wq_fini(&wq);
+	KUNIT_EXPECT_EQ(test, core_live, live + 16);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_RETAINED), 1);
+	mana_gdma_stop(gd);
+	KUNIT_EXPECT_EQ(test, core_live, 0);
+}
+
+/* Entries and WQEs across pieces are where they are in one piece. */
+static void core_scattered_entries(struct kunit *test)
+{
+	struct gdma_sge sge[5] = { };
+	struct mana_wqe_desc desc = {
+		.oob = sge, .oob_bytes = 8, .sge = sge, .num_sge = 5,
+	};
+	struct mana_wring whole;
+	struct mana_cq cq;
+	struct mana_wq wq;
+	u32 i;
+	u8 *mem;
+
+	mem = kzalloc(16384, GFP_KERNEL);
+	KUNIT_ASSERT_TRUE(test, mem);
+	memset(sge, 0x5a, sizeof(sge));
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	core_largest = 4096;
+	KUNIT_ASSERT_EQ(test, mana_wq_init(gd, &wq, false, 16384), 0);
+	mana_wring_init(&whole, mem, 16384);
+	for (i = 0; i < 300; i++) {
+		sge[i % 5].address = cpu_to_le64(i);
+		KUNIT_ASSERT_EQ(test, mana_wring_post(&wq.ring, &desc), 3);
+		KUNIT_ASSERT_EQ(test, mana_wring_post(&whole, &desc), 3);
+		mana_wring_retire(&wq.ring, 3);
+		mana_wring_retire(&whole, 3);
+	}
+	for (i = 0; i < 4; i++)
+		EXPECT_BYTES(test, wq.mem.pieces.piece[i].va, mem + i * 4096,
+			     4096);
+	mana_wq_fini(&wq);
+	kfree(mem);
+	KUNIT_ASSERT_EQ(test, mana_cq_init(gd, &cq, 256, NULL, NULL), 0);
+	for (i = 0; i < 300; i++, mana_cring_advance(&cq.ring))
+		KUNIT_EXPECT_PTR_EQ(test, mana_cring_entry(&cq.ring),
+				    cq.mem.pieces.piece[i / 64 % 4].va +
+				    i % 64 * 64);
+	mana_cq_fini(&cq);
+}
+
 static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_comes_up),
 	KUNIT_CASE(core_without_events),
@@ -636,6 +751,8 @@ static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_halt_order),
 	KUNIT_CASE(core_events_per_interrupt),
 	KUNIT_CASE(core_answers_after_reset),
+	KUNIT_CASE(core_scattered),
+	KUNIT_CASE(core_scattered_entries),
 	{}
 };
 

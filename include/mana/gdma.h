@@ -71,6 +71,7 @@ struct mana_client_ops {
  * struct mana_gdma_info - what clients may know of a device
  * @dev: for messages and DMA; always valid, as is
  * @node: its NUMA node
+ * @bounces: all of its DMA is copied through a small pool of memory
  * @pf_caps: GDMA pf_cap_flags1; valid while started, as is all down to
  *	@eth_dev_id
  * @max_sq: send queues of the function
@@ -89,6 +90,7 @@ struct mana_client_ops {
 struct mana_gdma_info {
 	struct device *dev;
 	int node;
+	bool bounces;
 	u64 pf_caps;
 	u32 max_sq;
 	u32 max_rq;
@@ -206,16 +208,18 @@ static inline bool mana_hwc_answer_has(const struct gdma_resp_hdr *resp,
 
 /**
  * struct mana_qmem - DMA memory of one ring and the region made of it
- * @va: zero-filled memory
+ * @va: zero-filled memory, or where it begins
  * @dma: its bus address
+ * @pieces: what it is made of when it is not contiguous
  * @bytes: power of two, >= 4096
  * @region: DMA region handle; GDMA_NO_REGION when none, or once consumed
  * @unsure: the device may know it although nobody can ask for it back
- * @limbo: where it is noted while it waits for the device to be stopped
+ * @limbo: its pieces, and where it waits for the device to be stopped
  */
 struct mana_qmem {
 	void *va;
 	dma_addr_t dma;
+	struct mana_ring_pieces pieces;
 	u32 bytes;
 	u64 region;
 	bool unsure;

@@ -322,6 +322,7 @@ static_assert(sizeof(struct gdma_resp_hdr) == 32);
 #define GDMA_DRV_CAP_PROBE_RECOVERY	BIT_ULL(22)
 #define GDMA_DRV_CAP_HWC_RECOVERY	BIT_ULL(25)
 #define GDMA_DRV_CAP_MODERATION		BIT_ULL(28)
+#define GDMA_DRV_CAP_SCATTERED_RINGS	BIT_ULL(30)
 
 /* Device capabilities, word 1. */
 #define GDMA_PF_CAP_HWC_TIMEOUT		BIT_ULL(3)

@@ -32,14 +32,49 @@ enum mana_cring_state {
 };
 
 /**
+ * struct mana_ring_piece - memory that is contiguous
+ * @va: its address
+ * @dma: its bus address
+ */
+struct mana_ring_piece {
+	void *va;
+	dma_addr_t dma;
+};
+
+/**
+ * struct mana_ring_pieces - what a ring without contiguous memory is made of
+ * @piece: in order, all of one size; NULL for a ring in one piece
+ * @shift: log2 of that size, at least 12
+ *
+ * Entries, and each part of a WQE that is written at once, are aligned to their
+ * size or to 16 bytes: none lies in two pieces.
+ */
+struct mana_ring_pieces {
+	const struct mana_ring_piece *piece;
+	u32 shift;
+};
+
+/* Address of a byte of a ring. */
+static inline void *mana_ring_at(void *mem,
+				 const struct mana_ring_pieces *pieces, u32 at)
+{
+	if (likely(!pieces->piece))
+		return mem + at;
+	return pieces->piece[at >> pieces->shift].va +
+	       (at & ((1U << pieces->shift) - 1));
+}
+
+/**
  * struct mana_cring - driver's side of an event or completion queue
- * @mem: ring memory
+ * @mem: ring memory, or where it begins
+ * @pieces: its parts
  * @entry_shift: log2 of an entry's bytes
  * @entries_shift: log2 of the entries, at most 28
  * @ctr: entries ever taken plus the number of entries; runs free
  */
 struct mana_cring {
 	void *mem;
+	struct mana_ring_pieces pieces;
 	u8 entry_shift;
 	u8 entries_shift;
 	u32 ctr;
@@ -51,11 +86,14 @@ struct mana_cring {
  * @mem: its memory
  * @entry_bytes: power of two
  * @entries: power of two, at most 2^28
+ *
+ * Whose memory has several pieces sets them afterwards.
  */
 static inline void mana_cring_init(struct mana_cring *ring, void *mem,
 				   u32 entry_bytes, u32 entries)
 {
 	ring->mem = mem;
+	ring->pieces = (struct mana_ring_pieces){ };
 	ring->entry_shift = ilog2(entry_bytes);
 	ring->entries_shift = ilog2(entries);
 	ring->ctr = entries;
@@ -66,7 +104,8 @@ static inline void *mana_cring_entry(const struct mana_cring *ring)
 {
 	u32 idx = ring->ctr & ((1U << ring->entries_shift) - 1);
 
-	return ring->mem + ((size_t)idx << ring->entry_shift);
+	return mana_ring_at(ring->mem, &ring->pieces,
+			    idx << ring->entry_shift);
 }
 
 /**
@@ -102,7 +141,8 @@ static inline u32 mana_cring_tail(const struct mana_cring *ring)
 
 /**
  * struct mana_wring - driver's side of a send or receive queue
- * @mem: ring memory
+ * @mem: ring memory, or where it begins
+ * @pieces: its parts
  * @bytes: its size, a power of two
  * @head: units of 32 bytes ever posted; runs free
  * @tail: units ever retired; runs free
@@ -112,6 +152,7 @@ static inline u32 mana_cring_tail(const struct mana_cring *ring)
  */
 struct mana_wring {
 	void *mem;
+	struct mana_ring_pieces pieces;
 	u32 bytes;
 	u32 head;
 	u32 tail;
@@ -141,11 +182,14 @@ struct mana_wqe_desc {
  * @ring: to be set up
  * @mem: its memory
  * @bytes: power of two
+ *
+ * Whose memory has several pieces sets them afterwards.
  */
 static inline void mana_wring_init(struct mana_wring *ring, void *mem,
 				   u32 bytes)
 {
 	ring->mem = mem;
+	ring->pieces = (struct mana_ring_pieces){ };
 	ring->bytes = bytes;
 	ring->head = 0;
 	ring->tail = 0;
@@ -220,8 +264,8 @@ static inline void mana_wqe_fill_hdr(struct gdma_wqe_hdr *hdr,
  * @ring: the ring
  * @desc: the WQE
  *
- * Header and client data never straddle the ring's end, the list may, between
- * entries. Padding is zeroed. The device learns of it by the doorbell.
+ * Header and client data never straddle the end of the ring or of a piece, the
+ * list may, between entries. Padding is zeroed. The device learns of it by the doorbell.
  *
  * Return: units used; -ENOSPC: no room, try again after completions; -EINVAL:
  * no device would take it. On error nothing is written.
@@ -229,8 +273,10 @@ static inline void mana_wqe_fill_hdr(struct gdma_wqe_hdr *hdr,
 static inline int mana_wring_post(struct mana_wring *ring,
 				  const struct mana_wqe_desc *desc)
 {
+	const struct mana_ring_pieces *pieces = &ring->pieces;
 	u32 mask = ring->bytes - 1;
 	u32 at, i, size;
+	void *wqe;
 
 	if (!mana_wqe_valid(desc))
 		return -EINVAL;
@@ -239,14 +285,16 @@ static inline int mana_wring_post(struct mana_wring *ring,
 		return -ENOSPC;
 
 	at = mana_wring_db_tail(ring) & mask;
-	mana_wqe_fill_hdr(ring->mem + at, desc);
-	memcpy(ring->mem + at + GDMA_WQE_HDR_BYTES, desc->oob, desc->oob_bytes);
+	wqe = mana_ring_at(ring->mem, pieces, at);
+	mana_wqe_fill_hdr(wqe, desc);
+	memcpy(wqe + GDMA_WQE_HDR_BYTES, desc->oob, desc->oob_bytes);
 	at += GDMA_WQE_HDR_BYTES + desc->oob_bytes;
 	for (i = 0; i < desc->num_sge; i++, at += sizeof(*desc->sge))
-		memcpy(ring->mem + (at & mask), &desc->sge[i],
-		       sizeof(*desc->sge));
+		memcpy(mana_ring_at(ring->mem, pieces, at & mask),
+		       &desc->sge[i], sizeof(*desc->sge));
 	if (at % GDMA_WQE_UNIT)
-		memset(ring->mem + (at & mask), 0, sizeof(*desc->sge));
+		memset(mana_ring_at(ring->mem, pieces, at & mask), 0,
+		       sizeof(*desc->sge));
 
 	WRITE_ONCE(ring->head, ring->head + size / GDMA_WQE_UNIT);
 	return size / GDMA_WQE_UNIT;

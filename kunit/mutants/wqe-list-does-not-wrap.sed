@@ -3,4 +3,4 @@
 #
 # The list runs on behind the end of the ring.
 # file: include/mana/ring.h
-s/memcpy\(ring->mem \+ \(at \& mask\), \&desc->sge/memcpy(ring->mem + at, \&desc->sge/
+s/memcpy\(mana_ring_at\(ring->mem, pieces, at & mask\)/memcpy(mana_ring_at(ring->mem, pieces, at)/

@@ -3,4 +3,4 @@
 #
 # Zeroes land behind the end of the ring.
 # file: include/mana/ring.h
-s/memset\(ring->mem \+ \(at \& mask\)/memset(ring->mem + at/
+s/memset\(mana_ring_at\(ring->mem, pieces, at & mask\)/memset(mana_ring_at(ring->mem, pieces, at)/

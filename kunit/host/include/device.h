@@ -11,6 +11,7 @@
 #define _MANA_KUNIT_DEVICE_H
 
 #include <host.h>
+#include <limits.h>
 #include <pthread.h>
 #include <sched.h>
 #include <time.h>
@@ -176,6 +177,8 @@ static inline const struct new_utsname *init_utsname(void)
 	return &name;
 }
 
+#define __GFP_NORETRY 0
+#define __GFP_NOWARN 0
 #define DMA_BIT_MASK(n) (~0ULL >> (64 - (n)))
 #define strscpy(to, from, bytes) snprintf((char *)(to), bytes, "%s", from)
 typedef u64 resource_size_t;

@@ -23,7 +23,8 @@
 			 GDMA_DRV_CAP_SKB_LINEARIZE | \
 			 GDMA_DRV_CAP_PROBE_RECOVERY | \
 			 GDMA_DRV_CAP_HWC_RECOVERY | \
-			 GDMA_DRV_CAP_MODERATION)
+			 GDMA_DRV_CAP_MODERATION | \
+			 GDMA_DRV_CAP_SCATTERED_RINGS)
 
 /* A bare header both ways. */
 static int mana_cmd_bare(struct mana_gdma *gd, u32 code, __le32 dev_id)
@@ -320,6 +321,17 @@ void mana_cmd_disable_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 id)
 		mem->unsure = true;
 }
 
+/* Bus address of a byte of a ring. */
+static dma_addr_t mana_cmd_address(const struct mana_qmem *mem, u32 at)
+{
+	const struct mana_ring_pieces *pieces = &mem->pieces;
+
+	if (!pieces->piece)
+		return mem->dma + at;
+	return pieces->piece[at >> pieces->shift].dma +
+	       (at & (BIT(pieces->shift) - 1));
+}
+
 /**
  * mana_cmd_create_region - make a DMA region of a ring's memory
  * @gd: device
@@ -347,8 +359,8 @@ int mana_cmd_create_region(struct mana_gdma *gd, struct mana_qmem *mem)
 	req->page_count = cpu_to_le32(pages);
 	req->list_len = cpu_to_le32(pages);
 	for (i = 0; i < pages; i++)
-		req->pages[i] = cpu_to_le64(mem->dma +
-					    ((u64)i << GDMA_PAGE_SHIFT));
+		req->pages[i] = cpu_to_le64(mana_cmd_address(mem, i <<
+							     GDMA_PAGE_SHIFT));
 	err = mana_hwc_send(gd, &req->hdr, &resp.hdr);
 	kfree(req);
 	if (!err && !mana_hwc_answer_has(&resp.hdr, 0, sizeof(resp)))

@@ -89,6 +89,7 @@ struct mana_eq *mana_eq_create(struct mana_gdma *gd, u32 index, u32 entries)
 		goto free_eq;
 	mana_cring_init(&eq->ring, eq->mem.va, sizeof(struct gdma_eqe),
 			entries);
+	eq->ring.pieces = eq->mem.pieces;
 	err = mana_eq_connect(eq, index % gd->info.data_vectors + 1);
 	if (err)
 		goto free_mem;

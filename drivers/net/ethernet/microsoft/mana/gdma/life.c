@@ -40,6 +40,8 @@ struct mana_gdma *mana_gdma_alloc(struct pci_dev *pdev)
 	if (err)
 		goto free_gd;
 	dma_set_max_seg_size(&pdev->dev, UINT_MAX);
+	/* With a mask of 64 bits only the bounce pool limits a mapping. */
+	gd->info.bounces = dma_max_mapping_size(&pdev->dev) != SIZE_MAX;
 	err = mana_regs_map(gd);
 	if (err)
 		goto free_gd;

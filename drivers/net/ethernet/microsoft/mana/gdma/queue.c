@@ -33,6 +33,7 @@ int mana_cq_init(struct mana_gdma *gd, struct mana_cq *cq, u32 entries,
 		return err;
 	mana_cring_init(&cq->ring, cq->mem.va, sizeof(struct gdma_cqe),
 			entries);
+	cq->ring.pieces = cq->mem.pieces;
 	return 0;
 }
 
@@ -163,6 +164,7 @@ int mana_wq_init(struct mana_gdma *gd, struct mana_wq *wq, bool is_sq,
 	if (err)
 		return err;
 	mana_wring_init(&wq->ring, wq->mem.va, bytes);
+	wq->ring.pieces = wq->mem.pieces;
 	return 0;
 }
 
