@@ -19,22 +19,6 @@
  */
 #define MANA_STALL_LOOKS	15
 
-/* Is the same WQE the oldest that waits, look after look? */
-static bool mana_txq_stalled(const struct mana_txq *tx, struct mana_stall *seen)
-{
-	u32 tail = READ_ONCE(tx->wq.ring.tail);
-
-	if (tail == READ_ONCE(tx->rung) || tail != seen->tail) {
-		seen->tail = tail;
-		seen->looks = 0;
-		return false;
-	}
-	if (++seen->looks < MANA_STALL_LOOKS)
-		return false;
-	seen->looks = 0;
-	return true;
-}
-
 static bool mana_stall_any(struct mana_port *port)
 {
 	const struct mana_qset *set;
@@ -44,7 +28,8 @@ static bool mana_stall_any(struct mana_port *port)
 	rcu_read_lock();
 	set = rcu_dereference(port->qset);
 	for (i = 0; set && i < set->cfg.num_queues; i++) {
-		if (!mana_txq_stalled(&set->pair[i]->tx, &port->stall[i]))
+		if (!mana_txq_stalled(&set->pair[i]->tx, &port->stall[i],
+				      MANA_STALL_LOOKS))
 			continue;
 		found = true;
 		if (net_ratelimit())

@@ -2,12 +2,40 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * From the event of a completion queue to the poll function of its pair, and
- * back to waiting for events. When a queue is rung: mana/arm.h.
+ * A completion queue and its events: from one to the poll function of its pair,
+ * and back to waiting for the next. When a queue is rung: mana/arm.h.
  */
 #include <linux/netdevice.h>
 
-#include "port_priv.h"
+#include "queues.h"
+
+/**
+ * mana_cq_end_bind - let events find a completion queue
+ * @end: on the device, with its id
+ *
+ * Return: 0 or an error of mana_cq_bind().
+ */
+int mana_cq_end_bind(struct mana_cq_end *end)
+{
+	int err;
+
+	mana_arm_init(&end->arm, end->cq.ring.ctr,
+		      1U << end->cq.ring.entries_shift);
+	err = mana_cq_bind(&end->cq, end->cq.id);
+	end->bound = !err;
+	return err;
+}
+
+/**
+ * mana_cq_end_unbind - events no longer find it; idempotent
+ * @end: the queue; a running handler may go on until mana_gdma_quiesce()
+ */
+void mana_cq_end_unbind(struct mana_cq_end *end)
+{
+	if (end->bound)
+		mana_cq_unbind(&end->cq);
+	end->bound = false;
+}
 
 /**
  * mana_pair_tx_event - a send queue has completions; hard-IRQ context
@@ -84,8 +112,11 @@ void mana_pair_arm(struct mana_pair *pair)
 	spin_unlock_irqrestore(&pair->arm_lock, flags);
 }
 
-/* Polling goes on: tell the device where it stands, when that is due. */
-static void mana_pair_tell(struct mana_pair *pair)
+/**
+ * mana_pair_tell - polling goes on: say where it stands, when that is due
+ * @pair: the pair
+ */
+void mana_pair_tell(struct mana_pair *pair)
 {
 	unsigned long flags;
 
@@ -99,25 +130,15 @@ static void mana_pair_tell(struct mana_pair *pair)
 }
 
 /**
- * mana_pair_poll - poll function of a pair
- * @napi: in the pair
- * @budget: packets to receive at most; 0: netpoll, which may only send, and may
- *	call from hard-IRQ context
- *
- * Return: packets received; @budget to be called again.
+ * mana_pair_moderate - set how long events of both queues may wait
+ * @pair: on a device that has GDMA_PF_CAP_DIM
+ * @tx: of the send queue
+ * @rx: of the receive queue
  */
-int mana_pair_poll(struct napi_struct *napi, int budget)
+void mana_pair_moderate(struct mana_pair *pair,
+			const struct mana_eth_moderation *tx,
+			const struct mana_eth_moderation *rx)
 {
-	struct mana_pair *pair = container_of(napi, struct mana_pair, napi);
-	bool more = mana_txq_poll(pair, budget);
-	int work = budget ? mana_rxq_poll(pair, budget) : 0;
-
-	if (more || work >= budget) {
-		mana_pair_tell(pair);
-		return budget;
-	}
-	/* From here on the pair may be polled on another CPU. */
-	if (napi_complete_done(napi, work))
-		mana_pair_arm(pair);
-	return work;
+	mana_cq_moderate(&pair->rx.end.cq, rx->usecs, rx->comps);
+	mana_cq_moderate(&pair->tx.end.cq, tx->usecs, tx->comps);
 }

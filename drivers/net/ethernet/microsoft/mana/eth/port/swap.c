@@ -61,32 +61,30 @@ static int mana_port_ensure_eqs(struct mana_port *port, u32 num)
 	return 0;
 }
 
-/*
- * No packet is handed to the port when this returns, and no completion wakes a
- * queue until mana_port_thaw_tx(). Packets wait in the queueing disciplines.
- */
-static void mana_port_freeze_tx(struct mana_port *port)
+/* All memory of a set that is to follow the one in use. */
+static struct mana_qset *mana_port_new_set(struct mana_port *port,
+					   const struct mana_queue_cfg *cfg)
 {
-	WRITE_ONCE(port->tx_frozen, true);
-	/* A poll that has not seen it yet may wake a queue. */
-	synchronize_net();
-	netif_tx_disable(port->dev);
+	const struct mana_qset *old = mana_port_qset(port);
+	/* While both run, each counts where the other does not. */
+	u8 bank = old && !old->bank;
+
+	return mana_qset_alloc(&port->host, cfg, bank, port->stats.bank[bank]);
 }
 
-static void mana_port_thaw_tx(struct mana_port *port)
+/* Put a set onto the device; the port's event queues exist. */
+static int mana_port_create_set(struct mana_port *port, struct mana_qset *set)
 {
-	WRITE_ONCE(port->tx_frozen, false);
-	netif_tx_wake_all_queues(port->dev);
-}
+	const struct mana_queue_place place = {
+		.vport = port->vport.handle,
+		.tx_offset = port->tx_offset,
+		.eq = port->eq,
+		.tx_mod = mana_coalesce_of(port, true),
+		.rx_mod = mana_coalesce_of(port, false),
+		.repeat_mod = mana_coalesce_repeats(port),
+	};
 
-/* Units of all send queues that wait for their completion. */
-static u32 mana_qset_tx_pending(const struct mana_qset *set)
-{
-	u32 i, sum = 0;
-
-	for (i = 0; i < set->cfg.num_queues; i++)
-		sum += mana_txq_pending(&set->pair[i]->tx);
-	return sum;
+	return mana_qset_create(set, &place);
 }
 
 /* Wait, not for long, until all packets of a frozen set were sent. */
@@ -134,7 +132,7 @@ static void mana_port_default_xps(struct mana_port *port, u32 num)
 }
 
 /* Show which NAPI serves a queue. */
-static void mana_qset_link_napis(struct mana_port *port,
+static void mana_port_link_napis(struct mana_port *port,
 				 const struct mana_qset *set, bool on)
 {
 	struct napi_struct *napi;
@@ -147,31 +145,18 @@ static void mana_qset_link_napis(struct mana_port *port,
 	}
 }
 
-/*
- * Byte queue limits start anew with the next set, and the stack's send queues
- * become its own. What this set did not get rid of in time may still complete:
- * it must neither be counted then nor wake a queue. Wait in any case for the
- * polls that have not seen it: one that has just emptied the ring has yet to
- * tell the byte queue limits, which are a bug to them once they were reset.
- */
-static void mana_qset_retire(struct mana_qset *set)
-{
-	WRITE_ONCE(set->retired, true);
-	synchronize_net();
-}
-
 /* The set is steered to: let packets be sent through it. TX is frozen. */
-static void mana_qset_publish(struct mana_port *port, struct mana_qset *set)
+static void mana_port_publish(struct mana_port *port, struct mana_qset *set)
 {
 	rcu_assign_pointer(port->qset, set);
 	mana_port_reset_bql(port->dev, set->cfg.num_queues);
-	mana_qset_link_napis(port, set, true);
+	mana_port_link_napis(port, set, true);
 	mana_port_default_xps(port, set->cfg.num_queues);
 	WRITE_ONCE(port->tx_dead, false);
 }
 
 /* Put a set to work that has no predecessor. It is left to the caller. */
-static int mana_qset_start(struct mana_port *port, struct mana_qset *set)
+static int mana_port_start_set(struct mana_port *port, struct mana_qset *set)
 {
 	u32 num = set->cfg.num_queues;
 	int err;
@@ -179,7 +164,7 @@ static int mana_qset_start(struct mana_port *port, struct mana_qset *set)
 	err = mana_port_ensure_eqs(port, num);
 	if (err)
 		return err;
-	err = mana_qset_create(set);
+	err = mana_port_create_set(port, set);
 	if (err)
 		return err;
 	err = netif_set_real_num_queues(port->dev, num, num);
@@ -190,7 +175,7 @@ static int mana_qset_start(struct mana_port *port, struct mana_qset *set)
 	err = mana_rss_steer(port, set);
 	if (err)
 		goto destroy;
-	mana_qset_publish(port, set);
+	mana_port_publish(port, set);
 	mana_port_trim_eqs(port, num);
 	return 0;
 
@@ -206,9 +191,9 @@ static void mana_port_stop_set(struct mana_port *port)
 
 	if (!set)
 		return;
-	mana_port_freeze_tx(port);
+	mana_qset_freeze(set);
 	mana_port_drain_tx(port, set);
-	mana_qset_link_napis(port, set, false);
+	mana_port_link_napis(port, set, false);
 	rcu_assign_pointer(port->qset, NULL);
 	synchronize_net();
 	if (mana_rss_stop(port, set) && mana_gdma_alive(port->gd))
@@ -245,15 +230,15 @@ int mana_port_up(struct mana_port *port)
 	netdev_info(port->dev, "Configured vPort %llu PD %u DB %u\n",
 		    port->vport.handle, mana_gdma_info(port->gd)->pdid,
 		    mana_gdma_info(port->gd)->db_page);
-	set = mana_qset_alloc(port, &port->cfg);
+	set = mana_port_new_set(port, &port->cfg);
 	if (IS_ERR(set)) {
 		err = PTR_ERR(set);
 		goto release;
 	}
-	err = mana_qset_start(port, set);
+	err = mana_port_start_set(port, set);
 	if (err)
 		goto free_set;
-	mana_port_thaw_tx(port);
+	mana_qset_thaw(set);
 	mana_stall_start(port);
 	mana_stats_start(port);
 	return 0;
@@ -294,19 +279,21 @@ static bool mana_port_room_beside(const struct mana_port *port, u32 old,
 }
 
 /*
- * Both sets run: move traffic from one to the other. Nothing was changed when
- * this fails.
+ * The hand-over: traffic moves from one set to another, both on the device and
+ * polled. Nothing is lost. Nothing was changed when this fails; else the old set
+ * can only be destroyed.
  */
-static int mana_port_move_traffic(struct mana_port *port, struct mana_qset *old,
-				  struct mana_qset *set)
+static int mana_port_hand_over(struct mana_port *port, struct mana_qset *old,
+			       struct mana_qset *set)
 {
 	u32 num = set->cfg.num_queues, most = max(num, old->cfg.num_queues);
 	int err;
 
-	/* Packets of a queue that the stack does not know of would warn. */
+	/* 1. The stack expects packets of the queues of both. */
 	err = netif_set_real_num_rx_queues(port->dev, most);
 	if (err)
 		return err;
+	/* 2. The device sends all packets to the new set from here on. */
 	mana_rss_fit(port, num);
 	set->steered = true;
 	err = mana_rss_steer(port, set);
@@ -315,16 +302,26 @@ static int mana_port_move_traffic(struct mana_port *port, struct mana_qset *old,
 		netif_set_real_num_rx_queues(port->dev, old->cfg.num_queues);
 		return err;
 	}
-	mana_port_freeze_tx(port);
+	/* 3. The stack waits, nothing is sent, nobody wakes a queue. */
+	mana_qset_freeze(old);
+	/* 4. What was sent completes, while byte queue limits still count. */
 	mana_port_drain_tx(port, old);
+	/* 5. What did not complete is no longer the byte queue limits'. */
 	mana_qset_retire(old);
-	mana_qset_link_napis(port, old, false);
-	/* Fewer queues always work; more may lack memory, then fewer are used. */
+	/*
+	 * 6. The stack gets the number of queues of the new set. Fewer always
+	 * work; more may lack memory, then fewer are used.
+	 */
+	mana_port_link_napis(port, old, false);
 	if (netif_set_real_num_queues(port->dev, num, num))
 		netdev_warn(port->dev, "some of %u send queues stay idle\n",
 			    num);
-	mana_qset_publish(port, set);
-	mana_port_thaw_tx(port);
+	/* 7. Senders find the new set; byte queue limits start anew. */
+	mana_port_publish(port, set);
+	/* 8. The stack sends again. */
+	mana_qset_thaw(set);
+	/* 9. No sender and no look-out has the old set in its hands. */
+	synchronize_net();
 	return 0;
 }
 
@@ -337,20 +334,19 @@ static int mana_port_swap_beside(struct mana_port *port,
 	struct mana_qset *set;
 	int err;
 
-	set = mana_qset_alloc(port, cfg);
+	set = mana_port_new_set(port, cfg);
 	if (IS_ERR(set))
 		return PTR_ERR(set);
 	err = mana_port_ensure_eqs(port, cfg->num_queues);
 	if (!err)
-		err = mana_qset_create(set);
+		err = mana_port_create_set(port, set);
 	if (err) {
 		err = err == -EPROTO ? -EAGAIN : err;
 		goto free_set;
 	}
-	err = mana_port_move_traffic(port, old, set);
+	err = mana_port_hand_over(port, old, set);
 	if (err)
 		goto destroy_set;
-	synchronize_net();
 	mana_qset_destroy(old);
 	mana_qset_free(old);
 	mana_port_trim_eqs(port, cfg->num_queues);
@@ -382,30 +378,30 @@ static int mana_port_swap_in_place(struct mana_port *port,
 	struct mana_qset *set, *spare;
 	int err;
 
-	set = mana_qset_alloc(port, cfg);
+	set = mana_port_new_set(port, cfg);
 	if (IS_ERR(set))
 		return PTR_ERR(set);
-	spare = mana_qset_alloc(port, &before);
+	spare = mana_port_new_set(port, &before);
 	if (IS_ERR(spare)) {
 		mana_qset_free(set);
 		return PTR_ERR(spare);
 	}
 	mana_stat_event(&port->stats, MANA_EV_SWAP_IN_PLACE);
 	mana_port_stop_set(port);
-	err = mana_qset_start(port, set);
+	err = mana_port_start_set(port, set);
 	if (!err) {
 		mana_qset_free(spare);
-		mana_port_thaw_tx(port);
+		mana_qset_thaw(set);
 		return 0;
 	}
 	mana_qset_free(set);
-	if (mana_qset_start(port, spare)) {
+	if (mana_port_start_set(port, spare)) {
 		mana_qset_free(spare);
 		mana_port_lose_queues(port);
 		return err;
 	}
 	mana_stat_event(&port->stats, MANA_EV_SWAP_RESTORED);
-	mana_port_thaw_tx(port);
+	mana_qset_thaw(spare);
 	return err;
 }
 

@@ -13,7 +13,7 @@
 
 #include <mana/cqe.h>
 
-#include "port_priv.h"
+#include "queues.h"
 
 static void mana_rx_set_offloads(struct sk_buff *skb,
 				 const struct net_device *dev, u32 flags,
@@ -53,7 +53,7 @@ static struct sk_buff *mana_rx_build_skb(struct mana_rxq *rx,
 static void mana_rx_deliver(struct mana_pair *pair, struct sk_buff *skb,
 			    u32 flags, u32 hash)
 {
-	struct net_device *dev = pair->set->port->dev;
+	struct net_device *dev = pair->set->host.dev;
 	struct mana_queue_stats *stats = pair->stats;
 	u32 len = skb->len;
 
@@ -136,15 +136,17 @@ static void mana_rx_take_packets(struct mana_pair *pair,
 /* Until the queues were replaced nothing can be told from its buffers. */
 static void mana_rxq_lose(struct mana_pair *pair)
 {
+	const struct net_device *dev = pair->set->host.dev;
+
 	if (pair->rx.lost)
 		return;
 	pair->rx.lost = true;
 	if (net_ratelimit())
-		netdev_warn(pair->set->port->dev,
+		netdev_warn(dev,
 			    "port %u: receive queue %u (id %u) has lost count after %u buffers\n",
-			    pair->set->port->index, pair->index,
-			    pair->rx.wq.id, pair->rx.wq.ring.tail);
-	mana_port_queue_fault(pair->set->port, MANA_FAULT_RX_QUEUE_LOST);
+			    dev->dev_port, pair->index, pair->rx.wq.id,
+			    pair->rx.wq.ring.tail);
+	mana_pair_fault(pair, MANA_FAULT_RX_QUEUE_LOST);
 }
 
 /*

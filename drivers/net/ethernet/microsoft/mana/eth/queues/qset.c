@@ -13,7 +13,7 @@
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
 
-#include "port_priv.h"
+#include "queues.h"
 
 /* One deadline for the fences of a whole set. */
 #define MANA_FENCE_WAIT_MS	10000
@@ -24,7 +24,8 @@
 static DEFINE_MUTEX(limbo_lock);
 static LIST_HEAD(limbo);
 
-static struct mana_pair *mana_pair_alloc(struct mana_qset *set, u32 index)
+static struct mana_pair *mana_pair_alloc(struct mana_qset *set, u32 index,
+					 struct mana_queue_stats *stats)
 {
 	struct mana_pair *pair = kvzalloc(sizeof(*pair), GFP_KERNEL);
 
@@ -32,13 +33,12 @@ static struct mana_pair *mana_pair_alloc(struct mana_qset *set, u32 index)
 		return NULL;
 	pair->set = set;
 	pair->index = index;
-	pair->stats = &set->port->stats.bank[set->bank][index];
+	pair->stats = stats;
 	pair->tx.handle = MANA_NO_HANDLE;
 	pair->rx.handle = MANA_NO_HANDLE;
-	pair->tx.vport_offset = set->port->tx_offset;
 	init_completion(&pair->rx.fenced);
 	spin_lock_init(&pair->arm_lock);
-	netif_napi_add(set->port->dev, &pair->napi, mana_pair_poll);
+	netif_napi_add(set->host.dev, &pair->napi, mana_pair_poll);
 	return pair;
 }
 
@@ -57,17 +57,19 @@ static bool mana_qset_affordable(const struct mana_queue_cfg *cfg)
 
 /**
  * mana_qset_alloc - all memory of a queue set
- * @port: whose
+ * @host: whose
  * @cfg: what it is to be
+ * @bank: noted in it
+ * @stats: where it counts, per pair; they outlive it
  *
- * Nothing of it is seen by anyone.
+ * Nothing of it is seen by anyone. It is frozen.
  *
  * Return: the set, or an ERR_PTR.
  */
-struct mana_qset *mana_qset_alloc(struct mana_port *port,
-				  const struct mana_queue_cfg *cfg)
+struct mana_qset *mana_qset_alloc(const struct mana_queue_host *host,
+				  const struct mana_queue_cfg *cfg, u8 bank,
+				  struct mana_queue_stats *stats)
 {
-	struct mana_qset *old = mana_port_qset(port);
 	struct mana_qset *set;
 	struct mana_pair *pair;
 	int err = -ENOMEM;
@@ -78,12 +80,12 @@ struct mana_qset *mana_qset_alloc(struct mana_port *port,
 	set = kzalloc(struct_size(set, pair, cfg->num_queues), GFP_KERNEL);
 	if (!set)
 		return ERR_PTR(-ENOMEM);
-	set->port = port;
-	set->gd = port->gd;
+	set->host = *host;
 	set->cfg = *cfg;
-	set->bank = old ? !old->bank : 0;
+	set->bank = bank;
+	set->frozen = true;
 	for (i = 0; i < cfg->num_queues; i++) {
-		pair = mana_pair_alloc(set, i);
+		pair = mana_pair_alloc(set, i, &stats[i]);
 		if (!pair)
 			goto free_set;
 		set->pair[i] = pair;
@@ -133,7 +135,7 @@ static void mana_qset_free_memory(struct mana_qset *set)
  * @set: not in use by anyone; may be built in part
  *
  * When the device would not let go of an object, the memory waits for
- * mana_port_reap().
+ * mana_qset_reap().
  */
 void mana_qset_free(struct mana_qset *set)
 {
@@ -158,45 +160,27 @@ bool mana_qset_in_limbo(const struct mana_gdma *gd)
 
 	mutex_lock(&limbo_lock);
 	list_for_each_entry(set, &limbo, limbo)
-		found |= set->gd == gd;
+		found |= set->host.gd == gd;
 	mutex_unlock(&limbo_lock);
 	return found;
 }
 
 /**
- * mana_port_reap - free memory that the device had not let go
+ * mana_qset_reap - free memory that the device had not let go
  * @gd: the device, stopped
  */
-void mana_port_reap(struct mana_gdma *gd)
+void mana_qset_reap(struct mana_gdma *gd)
 {
 	struct mana_qset *set, *next;
 
 	mutex_lock(&limbo_lock);
 	list_for_each_entry_safe(set, next, &limbo, limbo) {
-		if (set->gd != gd)
+		if (set->host.gd != gd)
 			continue;
 		list_del(&set->limbo);
 		mana_qset_free_memory(set);
 	}
 	mutex_unlock(&limbo_lock);
-}
-
-static int mana_cq_end_bind(struct mana_cq_end *end)
-{
-	int err;
-
-	mana_arm_init(&end->arm, end->cq.ring.ctr,
-		      1U << end->cq.ring.entries_shift);
-	err = mana_cq_bind(&end->cq, end->cq.id);
-	end->bound = !err;
-	return err;
-}
-
-static void mana_cq_end_unbind(struct mana_cq_end *end)
-{
-	if (end->bound)
-		mana_cq_unbind(&end->cq);
-	end->bound = false;
 }
 
 /*
@@ -209,26 +193,24 @@ static void mana_qset_note_unanswered(struct mana_qset *set, int err)
 		set->stuck = true;
 }
 
-static int mana_pair_create(struct mana_pair *pair)
+static int mana_pair_create(struct mana_pair *pair,
+			    const struct mana_queue_place *place)
 {
-	struct mana_qset *set = pair->set;
-	struct mana_port *port = set->port;
-	const struct mana_eq *eq = port->eq[pair->index];
-	const struct mana_eth_moderation tx_mod = mana_coalesce_of(port, true);
-	const struct mana_eth_moderation rx_mod = mana_coalesce_of(port, false);
-	u64 vport = port->vport.handle;
+	const struct mana_eq *eq = place->eq[pair->index];
+	struct mana_gdma *gd = pair->set->host.gd;
 	int err;
 
 	pair->stage = MANA_PAIR_CREATED;
-	err = mana_eth_create_wq(set->gd, vport, &pair->tx.wq,
-				 &pair->tx.end.cq, eq, &tx_mod,
+	pair->tx.vport_offset = place->tx_offset;
+	err = mana_eth_create_wq(gd, place->vport, &pair->tx.wq,
+				 &pair->tx.end.cq, eq, &place->tx_mod,
 				 &pair->tx.handle);
 	if (!err)
 		err = mana_cq_end_bind(&pair->tx.end);
 	if (err)
 		return err;
-	err = mana_eth_create_wq(set->gd, vport, &pair->rx.wq,
-				 &pair->rx.end.cq, eq, &rx_mod,
+	err = mana_eth_create_wq(gd, place->vport, &pair->rx.wq,
+				 &pair->rx.end.cq, eq, &place->rx_mod,
 				 &pair->rx.handle);
 	if (!err)
 		err = mana_cq_end_bind(&pair->rx.end);
@@ -236,7 +218,8 @@ static int mana_pair_create(struct mana_pair *pair)
 		err = mana_rxq_post_all(&pair->rx);
 	if (err)
 		return err;
-	mana_coalesce_confirm(port, pair);
+	if (place->repeat_mod)
+		mana_pair_moderate(pair, &place->tx_mod, &place->rx_mod);
 	pair->stage = MANA_PAIR_RUNNING;
 	netif_napi_set_irq(&pair->napi, mana_eq_irq(eq));
 	napi_enable(&pair->napi);
@@ -248,19 +231,21 @@ static int mana_pair_create(struct mana_pair *pair)
 /**
  * mana_qset_create - put a queue set onto the device and poll it
  * @set: with its memory
+ * @place: where
  *
- * The port's event queues exist. Packets may be sent; none come yet.
+ * Packets may be sent; none come yet.
  *
  * Return: 0 or an error of mana_hwc_send(); then the set was destroyed again
  * and can only be freed.
  */
-int mana_qset_create(struct mana_qset *set)
+int mana_qset_create(struct mana_qset *set,
+		     const struct mana_queue_place *place)
 {
 	int err = 0;
 	u32 i;
 
 	for (i = 0; i < set->cfg.num_queues && !err; i++)
-		err = mana_pair_create(set->pair[i]);
+		err = mana_pair_create(set->pair[i], place);
 	if (err) {
 		mana_qset_note_unanswered(set, err);
 		mana_qset_destroy(set);
@@ -306,16 +291,15 @@ void mana_qset_fence(struct mana_qset *set)
 	unsigned long end = jiffies + msecs_to_jiffies(MANA_FENCE_WAIT_MS);
 	u32 i;
 
-	for (i = 0; i < set->cfg.num_queues && mana_gdma_alive(set->gd); i++)
-		mana_rxq_fence(&set->pair[i]->rx, set->gd);
+	for (i = 0; i < set->cfg.num_queues && mana_gdma_alive(set->host.gd); i++)
+		mana_rxq_fence(&set->pair[i]->rx, set->host.gd);
 	for (i = 0; i < set->cfg.num_queues; i++) {
 		struct mana_rxq *rx = &set->pair[i]->rx;
 
 		if (!READ_ONCE(rx->fencing))
 			continue;
-		if (!mana_rxq_fence_wait(rx, set->gd, end))
-			mana_stat_event(&set->port->stats,
-					MANA_EV_FENCE_TIMEOUT);
+		if (!mana_rxq_fence_wait(rx, set->host.gd, end))
+			set->host.ops->fence_missing(set->host.ctx);
 		WRITE_ONCE(rx->fencing, false);
 	}
 }
@@ -326,12 +310,12 @@ static void mana_qset_destroy_wq(struct mana_qset *set, bool is_sq, u64 *handle)
 
 	if (*handle == MANA_NO_HANDLE)
 		return;
-	err = mana_eth_destroy_wq(set->gd, is_sq, *handle);
+	err = mana_eth_destroy_wq(set->host.gd, is_sq, *handle);
 	*handle = MANA_NO_HANDLE;
 	if (!err)
 		return;
 	set->stuck = true;
-	mana_stat_event(&set->port->stats, MANA_EV_DESTROY_ERR);
+	set->host.ops->destroy_failed(set->host.ctx);
 }
 
 /**
@@ -366,7 +350,7 @@ void mana_qset_destroy(struct mana_qset *set)
 		mana_cq_end_unbind(&pair->rx.end);
 		mana_cq_end_unbind(&pair->tx.end);
 	}
-	mana_gdma_quiesce(set->gd);
+	mana_gdma_quiesce(set->host.gd);
 	for (i = 0; i < set->cfg.num_queues; i++) {
 		pair = set->pair[i];
 		mana_qset_destroy_wq(set, false, &pair->rx.handle);
@@ -374,4 +358,58 @@ void mana_qset_destroy(struct mana_qset *set)
 		if (pair->stage == MANA_PAIR_CREATED)
 			pair->stage = MANA_PAIR_MEMORY;
 	}
+}
+
+/**
+ * mana_qset_tx_pending - units of all send queues that were not completed
+ * @set: queue set
+ */
+u32 mana_qset_tx_pending(const struct mana_qset *set)
+{
+	u32 i, sum = 0;
+
+	for (i = 0; i < set->cfg.num_queues; i++)
+		sum += mana_txq_pending(&set->pair[i]->tx);
+	return sum;
+}
+
+/**
+ * mana_qset_freeze - stop sending
+ * @set: in use
+ *
+ * No packet is handed to the driver when this returns, and no completion wakes
+ * a queue until mana_qset_thaw(). Packets wait in the queueing disciplines.
+ */
+void mana_qset_freeze(struct mana_qset *set)
+{
+	WRITE_ONCE(set->frozen, true);
+	/* A poll that has not seen it yet may wake a queue. */
+	synchronize_net();
+	netif_tx_disable(set->host.dev);
+}
+
+/**
+ * mana_qset_thaw - let packets be sent
+ * @set: in use from now on
+ */
+void mana_qset_thaw(struct mana_qset *set)
+{
+	WRITE_ONCE(set->frozen, false);
+	netif_tx_wake_all_queues(set->host.dev);
+}
+
+/**
+ * mana_qset_retire - the stack's send queues become those of another set
+ * @set: frozen
+ *
+ * Byte queue limits start anew with the next set. What this set did not get rid
+ * of in time may still complete: it must neither be counted then nor wake a
+ * queue. Wait in any case for the polls that have not seen it: one that has just
+ * emptied the ring has yet to tell the byte queue limits, which are a bug to
+ * them once they were reset.
+ */
+void mana_qset_retire(struct mana_qset *set)
+{
+	WRITE_ONCE(set->retired, true);
+	synchronize_net();
 }

@@ -17,7 +17,7 @@
 #include <mana/tx_oob.h>
 #include <mana/tx_ring.h>
 
-#include "port_priv.h"
+#include "queues.h"
 
 /**
  * struct mana_tx_pkt - a packet on its way into the ring
@@ -45,7 +45,7 @@ struct mana_tx_pkt {
  */
 int mana_txq_alloc(struct mana_pair *pair)
 {
-	struct mana_gdma *gd = pair->set->gd;
+	struct mana_gdma *gd = pair->set->host.gd;
 	u32 units = pair->set->cfg.tx_entries;
 	struct mana_txq *tx = &pair->tx;
 	int err;
@@ -376,28 +376,19 @@ static int mana_tx_send_one(struct mana_pair *pair, struct sk_buff *skb,
 }
 
 /**
- * mana_start_xmit - ndo_start_xmit
+ * mana_txq_xmit - send a packet
+ * @pair: of the queue that the packet is mapped to
  * @skb: packet
- * @dev: device
  *
  * Under the lock of the send queue, and thereby RCU.
+ *
+ * Return: what ndo_start_xmit returns.
  */
-netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev)
+netdev_tx_t mana_txq_xmit(struct mana_pair *pair, struct sk_buff *skb)
 {
-	u16 index = skb_get_queue_mapping(skb);
-	struct mana_port *port = netdev_priv(dev);
-	struct mana_qset *set = rcu_dereference_bh(port->qset);
-	struct netdev_queue *txq;
-	struct mana_pair *pair;
+	struct netdev_queue *txq = skb_get_tx_queue(skb->dev, skb);
 	int drop;
 
-	if (unlikely(!set || index >= set->cfg.num_queues)) {
-		mana_stat_event(&port->stats, MANA_EV_TX_DROP_DOWN);
-		dev_kfree_skb_any(skb);
-		return NETDEV_TX_OK;
-	}
-	pair = set->pair[index];
-	txq = netdev_get_tx_queue(dev, index);
 	/* A queue that runs has room. Should it not, the packet waits. */
 	if (unlikely(mana_txq_stop_if_full(pair, txq))) {
 		mana_txq_ring(&pair->tx);

@@ -4,6 +4,10 @@
  *
  * A queue set: pairs of a send and a receive queue with one NAPI each. Made and
  * destroyed as a whole; never changed in between.
+ *
+ * This room is the way of packets. It knows a net_device and a device, not the
+ * port: what it has to say upward goes through struct mana_queue_ops. Each file
+ * calls only those that stand before it here.
  */
 #ifndef _MANA_QUEUES_H
 #define _MANA_QUEUES_H
@@ -17,10 +21,37 @@
 #include <mana/sizing.h>
 #include <mana/tx_ring.h>
 
-struct mana_port;
+#include "counters.h"
+
 struct mana_qset;
-struct mana_queue_stats;
 struct page_pool;
+
+/**
+ * struct mana_queue_ops - what queues say upward; never for a packet
+ * @fault: queues cannot be trusted any more: MANA_FAULT_TX_QUEUE_DEAD or
+ *	MANA_FAULT_RX_QUEUE_LOST; any context, must only note it
+ * @fence_missing: a fence did not come in time; process context
+ * @destroy_failed: the device did not let go of a queue; process context
+ */
+struct mana_queue_ops {
+	void (*fault)(void *ctx, enum mana_fault why);
+	void (*fence_missing)(void *ctx);
+	void (*destroy_failed)(void *ctx);
+};
+
+/**
+ * struct mana_queue_host - whose queues they are
+ * @gd: the device below
+ * @dev: the net_device that they serve
+ * @ops: who is told
+ * @ctx: argument of @ops
+ */
+struct mana_queue_host {
+	struct mana_gdma *gd;
+	struct net_device *dev;
+	const struct mana_queue_ops *ops;
+	void *ctx;
+};
 
 /**
  * struct mana_queue_cfg - what a queue set is made from
@@ -34,6 +65,25 @@ struct mana_queue_cfg {
 	u32 tx_entries;
 	u32 rx_entries;
 	u32 mtu;
+};
+
+/**
+ * struct mana_queue_place - where on the device queues are created
+ * @vport: handle of the port
+ * @tx_offset: for OOBs
+ * @eq: event queues, one per pair
+ * @tx_mod: how long events of send queues wait
+ * @rx_mod: those of receive queues
+ * @repeat_mod: say both again by doorbell: some devices do not know them as a
+ *	part of the creation
+ */
+struct mana_queue_place {
+	u64 vport;
+	u16 tx_offset;
+	struct mana_eq * const *eq;
+	struct mana_eth_moderation tx_mod;
+	struct mana_eth_moderation rx_mod;
+	bool repeat_mod;
 };
 
 /**
@@ -153,22 +203,32 @@ struct mana_pair {
 };
 
 /**
+ * struct mana_stall - what was last seen of a send queue
+ * @tail: of its ring
+ * @looks: how often in a row that did not move although something waits
+ */
+struct mana_stall {
+	u32 tail;
+	u32 looks;
+};
+
+/**
  * struct mana_qset - all queues of a port
- * @port: whose
- * @gd: the device below
+ * @host: whose
  * @cfg: what they were made from
  * @bank: which counters they write to
+ * @frozen: completions must not wake a send queue
  * @steered: packets may have come; they must be fenced
  * @retired: byte queue limits no longer count what it sends
  * @stuck: the device may hold on to the memory
- * @limbo: in the list of sets that wait for mana_port_reap()
+ * @limbo: in the list of sets that wait for mana_qset_reap()
  * @pair: the queues
  */
 struct mana_qset {
-	struct mana_port *port;
-	struct mana_gdma *gd;
+	struct mana_queue_host host;
 	struct mana_queue_cfg cfg;
 	u8 bank;
+	bool frozen;
 	bool steered;
 	bool retired;
 	bool stuck;
@@ -176,36 +236,24 @@ struct mana_qset {
 	struct mana_pair *pair[];
 };
 
-/* queues.c */
-struct mana_qset *mana_qset_alloc(struct mana_port *port,
-				  const struct mana_queue_cfg *cfg);
-void mana_qset_free(struct mana_qset *set);
-bool mana_qset_in_limbo(const struct mana_gdma *gd);
-int mana_qset_create(struct mana_qset *set);
-void mana_qset_fence(struct mana_qset *set);
-void mana_qset_destroy(struct mana_qset *set);
+/* Queues of this pair cannot be trusted any more. Any context. */
+static inline void mana_pair_fault(const struct mana_pair *pair,
+				   enum mana_fault why)
+{
+	pair->set->host.ops->fault(pair->set->host.ctx, why);
+}
 
-/* poll.c */
-int mana_pair_poll(struct napi_struct *napi, int budget);
+/* cq_end.c */
+int mana_cq_end_bind(struct mana_cq_end *end);
+void mana_cq_end_unbind(struct mana_cq_end *end);
+void mana_cq_end_lost(struct mana_pair *pair, struct mana_cq_end *end);
 void mana_pair_tx_event(void *ctx);
 void mana_pair_rx_event(void *ctx);
 void mana_pair_arm(struct mana_pair *pair);
-void mana_cq_end_lost(struct mana_pair *pair, struct mana_cq_end *end);
-
-/* tx.c */
-int mana_txq_alloc(struct mana_pair *pair);
-void mana_txq_free(struct mana_pair *pair);
-netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev);
-
-/* txdone.c */
-bool mana_txq_poll(struct mana_pair *pair, int budget);
-void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
-		    u32 unit);
-u32 mana_txq_pending(const struct mana_txq *tx);
-void mana_txq_purge(struct mana_txq *tx);
-
-/* rx.c */
-int mana_rxq_poll(struct mana_pair *pair, int budget);
+void mana_pair_tell(struct mana_pair *pair);
+void mana_pair_moderate(struct mana_pair *pair,
+			const struct mana_eth_moderation *tx,
+			const struct mana_eth_moderation *rx);
 
 /* rxbuf.c */
 u32 mana_rxq_buf_bytes(u32 mtu);
@@ -216,5 +264,41 @@ int mana_rxq_post(struct mana_rxq *rx, u32 idx);
 void mana_rxq_ring(struct mana_rxq *rx);
 bool mana_rxq_get_buf(struct mana_rxq *rx, struct mana_rx_slot *slot,
 		      gfp_t gfp);
+
+/* rx.c */
+int mana_rxq_poll(struct mana_pair *pair, int budget);
+
+/* txdone.c */
+bool mana_txq_poll(struct mana_pair *pair, int budget);
+void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
+		    u32 unit);
+u32 mana_txq_pending(const struct mana_txq *tx);
+bool mana_txq_stalled(const struct mana_txq *tx, struct mana_stall *seen,
+		      u32 looks);
+void mana_txq_purge(struct mana_txq *tx);
+
+/* tx.c */
+int mana_txq_alloc(struct mana_pair *pair);
+void mana_txq_free(struct mana_pair *pair);
+netdev_tx_t mana_txq_xmit(struct mana_pair *pair, struct sk_buff *skb);
+
+/* poll.c */
+int mana_pair_poll(struct napi_struct *napi, int budget);
+
+/* qset.c */
+struct mana_qset *mana_qset_alloc(const struct mana_queue_host *host,
+				  const struct mana_queue_cfg *cfg, u8 bank,
+				  struct mana_queue_stats *stats);
+void mana_qset_free(struct mana_qset *set);
+bool mana_qset_in_limbo(const struct mana_gdma *gd);
+void mana_qset_reap(struct mana_gdma *gd);
+int mana_qset_create(struct mana_qset *set,
+		     const struct mana_queue_place *place);
+void mana_qset_fence(struct mana_qset *set);
+void mana_qset_destroy(struct mana_qset *set);
+u32 mana_qset_tx_pending(const struct mana_qset *set);
+void mana_qset_freeze(struct mana_qset *set);
+void mana_qset_thaw(struct mana_qset *set);
+void mana_qset_retire(struct mana_qset *set);
 
 #endif /* _MANA_QUEUES_H */

@@ -42,6 +42,20 @@ static int mana_stop(struct net_device *dev)
 	return 0;
 }
 
+/* Under the lock of the send queue, and thereby RCU. */
+static netdev_tx_t mana_start_xmit(struct sk_buff *skb, struct net_device *dev)
+{
+	u16 index = skb_get_queue_mapping(skb);
+	struct mana_port *port = netdev_priv(dev);
+	struct mana_qset *set = rcu_dereference_bh(port->qset);
+
+	if (likely(set && index < set->cfg.num_queues))
+		return mana_txq_xmit(set->pair[index], skb);
+	mana_stat_event(&port->stats, MANA_EV_TX_DROP_DOWN);
+	dev_kfree_skb_any(skb);
+	return NETDEV_TX_OK;
+}
+
 static int mana_change_mtu(struct net_device *dev, int mtu)
 {
 	struct mana_port *port = netdev_priv(dev);

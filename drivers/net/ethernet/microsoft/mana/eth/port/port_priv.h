@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * What the files of layer 4 share. Who may touch what, and under which lock:
- * docs/locking.md.
+ * What the files of a port share. Who may touch what, and under which lock:
+ * docs/locking.md. Each file calls only those that stand before it here.
  */
 #ifndef _MANA_PORT_PRIV_H
 #define _MANA_PORT_PRIV_H
@@ -17,8 +17,8 @@
 #include <mana/sizing.h>
 #include <mana/swap_watch.h>
 
-#include "queues.h"
-#include "stats.h"
+#include "../queues/queues.h"
+#include "counters.h"
 
 /**
  * enum mana_port_state - life cycle of a port
@@ -68,19 +68,10 @@ struct mana_coalesce {
 };
 
 /**
- * struct mana_stall - what the look-out last saw of a send queue
- * @tail: of its ring
- * @looks: how often in a row that did not move although something waits
- */
-struct mana_stall {
-	u32 tail;
-	u32 looks;
-};
-
-/**
  * struct mana_port - one vPort
  * @gd: the device below
  * @dev: the net_device that this is the private part of
+ * @host: the same, for queue sets
  * @index: number of the port
  * @state: changed by mana_port_set_state() alone
  * @claimed: this port is ours at layer 3
@@ -96,7 +87,6 @@ struct mana_stall {
  * @eq: event queues, shared by the sets that follow one another
  * @first_vector: of the vectors that its event queues take in turn
  * @num_eqs: how many there are
- * @tx_frozen: completions must not wake a send queue
  * @tx_dead: a send queue died or hangs: nothing more comes of it
  * @wants_restart: queues must be replaced
  * @link_up: the device's link; the stack's is down while detached, too
@@ -113,6 +103,7 @@ struct mana_stall {
 struct mana_port {
 	struct mana_gdma *gd;
 	struct net_device *dev;
+	struct mana_queue_host host;
 	u32 index;
 	enum mana_port_state state;
 	bool claimed;
@@ -128,7 +119,6 @@ struct mana_port {
 	struct mana_eq *eq[MANA_MAX_QUEUES];
 	u32 first_vector;
 	u32 num_eqs;
-	bool tx_frozen;
 	bool tx_dead;
 	bool wants_restart;
 	bool link_up;
@@ -143,27 +133,16 @@ struct mana_port {
 	bool speed_known;
 };
 
-/* port.c */
-void mana_port_set_state(struct mana_port *port, enum mana_port_state to);
-void mana_port_queue_fault(struct mana_port *port, enum mana_fault why);
-
 /* The set in use, for those who hold rtnl. */
 static inline struct mana_qset *mana_port_qset(const struct mana_port *port)
 {
 	return rtnl_dereference(port->qset);
 }
 
-/* netdev.c */
-extern const struct net_device_ops mana_netdev_ops;
-void mana_netdev_setup(struct net_device *dev);
-
-/* swap.c, under rtnl */
-int mana_port_up(struct mana_port *port);
-void mana_port_down(struct mana_port *port);
-int mana_port_reconfigure(struct mana_port *port,
-			  const struct mana_queue_cfg *cfg);
-
-const char *mana_port_why(int err);
+/* state.c */
+void mana_port_host_init(struct mana_port *port);
+void mana_port_set_state(struct mana_port *port, enum mana_port_state to);
+void mana_port_queue_fault(struct mana_port *port, enum mana_fault why);
 
 /* rss.c, under rtnl */
 void mana_rss_init(struct mana_port *port);
@@ -180,9 +159,7 @@ void mana_stall_stop(struct mana_port *port);
 /* coalesce.c, under rtnl */
 struct mana_eth_moderation mana_coalesce_of(const struct mana_port *port,
 					    bool is_tx);
-void mana_coalesce_confirm(const struct mana_port *port,
-			   struct mana_pair *pair);
-void mana_coalesce_apply(const struct mana_port *port, struct mana_pair *pair);
+bool mana_coalesce_repeats(const struct mana_port *port);
 int mana_get_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
 		      struct kernel_ethtool_coalesce *kernel_ec,
 		      struct netlink_ext_ack *extack);
@@ -190,7 +167,30 @@ int mana_set_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
 		      struct kernel_ethtool_coalesce *kernel_ec,
 		      struct netlink_ext_ack *extack);
 
+/* stats.c */
+int mana_stats_alloc(struct mana_port_stats *stats, u32 num_queues);
+void mana_stats_free(struct mana_port_stats *stats);
+void mana_stats_get64(struct net_device *dev, struct rtnl_link_stats64 *sum);
+void mana_stats_init(struct mana_port *port);
+void mana_stats_start(struct mana_port *port);
+void mana_stats_stop(struct mana_port *port);
+void mana_stats_watch(struct mana_port *port);
+int mana_stats_count(const struct mana_port *port);
+void mana_stats_names(const struct mana_port *port, u8 *data);
+void mana_stats_values(struct mana_port *port, u64 *data);
+
+/* swap.c, under rtnl */
+int mana_port_up(struct mana_port *port);
+void mana_port_down(struct mana_port *port);
+int mana_port_reconfigure(struct mana_port *port,
+			  const struct mana_queue_cfg *cfg);
+const char *mana_port_why(int err);
+
 /* ethtool.c */
 extern const struct ethtool_ops mana_ethtool_ops;
+
+/* netdev.c */
+extern const struct net_device_ops mana_netdev_ops;
+void mana_netdev_setup(struct net_device *dev);
 
 #endif /* _MANA_PORT_PRIV_H */

@@ -10,7 +10,7 @@
 
 #include <mana/cqe.h>
 
-#include "port_priv.h"
+#include "queues.h"
 
 /* Packets freed in one round: NAPI's budget does not count them. */
 #define MANA_TX_POLL_MAX 256
@@ -46,6 +46,28 @@ void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
 u32 mana_txq_pending(const struct mana_txq *tx)
 {
 	return READ_ONCE(tx->wq.ring.head) - READ_ONCE(tx->wq.ring.tail);
+}
+
+/**
+ * mana_txq_stalled - is the same WQE the oldest that waits, look after look?
+ * @tx: send queue
+ * @seen: at the looks before; its own for each number of a queue
+ * @looks: in a row that make a stall
+ */
+bool mana_txq_stalled(const struct mana_txq *tx, struct mana_stall *seen,
+		      u32 looks)
+{
+	u32 tail = READ_ONCE(tx->wq.ring.tail);
+
+	if (tail == READ_ONCE(tx->rung) || tail != seen->tail) {
+		seen->tail = tail;
+		seen->looks = 0;
+		return false;
+	}
+	if (++seen->looks < looks)
+		return false;
+	seen->looks = 0;
+	return true;
 }
 
 /* Free the oldest packet; returns its bytes. The caller knows there is one. */
@@ -91,14 +113,12 @@ static bool mana_txq_account(struct mana_pair *pair, enum mana_tx_kind kind,
 		break;
 	case MANA_TX_DEAD:
 		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_DEAD, 1);
-		mana_port_queue_fault(pair->set->port,
-				      MANA_FAULT_TX_QUEUE_DEAD);
+		mana_pair_fault(pair, MANA_FAULT_TX_QUEUE_DEAD);
 		break;
 	case MANA_TX_FOREIGN:
 		/* It may have been a packet's, which then never completes. */
 		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_FOREIGN, 1);
-		mana_port_queue_fault(pair->set->port,
-				      MANA_FAULT_TX_QUEUE_DEAD);
+		mana_pair_fault(pair, MANA_FAULT_TX_QUEUE_DEAD);
 		return false;
 	}
 	/*
@@ -124,8 +144,7 @@ static u32 mana_txq_take_one(struct mana_pair *pair, const struct gdma_cqe *cqe,
 	    kind != MANA_TX_FOREIGN) {
 		/* More completions than packets: the order is lost. */
 		mana_stat_rx(pair->stats, MANA_RX_TX_CQE_SURPLUS, 1);
-		mana_port_queue_fault(pair->set->port,
-				      MANA_FAULT_TX_QUEUE_DEAD);
+		mana_pair_fault(pair, MANA_FAULT_TX_QUEUE_DEAD);
 		return 0;
 	}
 	if (!mana_txq_account(pair, kind, units))
@@ -141,7 +160,7 @@ static void mana_txq_wake_if_room(struct mana_pair *pair,
 	smp_mb();
 	if (likely(!netif_tx_queue_stopped(txq)) ||
 	    !mana_tx_may_wake(&pair->tx.wq.ring,
-			      READ_ONCE(pair->set->port->tx_frozen),
+			      READ_ONCE(pair->set->frozen),
 			      READ_ONCE(pair->set->retired)))
 		return;
 	netif_tx_wake_queue(txq);
@@ -157,7 +176,7 @@ static void mana_txq_wake_if_room(struct mana_pair *pair,
  */
 bool mana_txq_poll(struct mana_pair *pair, int budget)
 {
-	struct net_device *dev = pair->set->port->dev;
+	struct net_device *dev = pair->set->host.dev;
 	struct mana_cq_end *end = &pair->tx.end;
 	unsigned int bytes = 0, packets = 0;
 	struct netdev_queue *txq;

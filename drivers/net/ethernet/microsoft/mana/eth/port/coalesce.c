@@ -36,32 +36,16 @@ static bool mana_coalesce_any(const struct mana_coalesce *co)
 }
 
 /**
- * mana_coalesce_confirm - repeat the moderation of a pair that was created
+ * mana_coalesce_repeats - is the moderation of new queues said twice?
  * @port: the port
- * @pair: on the device
  *
  * For devices that do not know it as a part of the creation. Without any there
  * is nothing to say.
  */
-void mana_coalesce_confirm(const struct mana_port *port, struct mana_pair *pair)
+bool mana_coalesce_repeats(const struct mana_port *port)
 {
-	if (mana_coalesce_any(&port->coalesce))
-		mana_coalesce_apply(port, pair);
-}
-
-/**
- * mana_coalesce_apply - tell the device of one pair's moderation
- * @port: the port
- * @pair: on the device
- */
-void mana_coalesce_apply(const struct mana_port *port, struct mana_pair *pair)
-{
-	const struct mana_coalesce *co = &port->coalesce;
-
-	if (!mana_coalesce_possible(port))
-		return;
-	mana_cq_moderate(&pair->rx.end.cq, co->rx_usecs, co->rx_frames);
-	mana_cq_moderate(&pair->tx.end.cq, co->tx_usecs, co->tx_frames);
+	return mana_coalesce_possible(port) &&
+	       mana_coalesce_any(&port->coalesce);
 }
 
 /**
@@ -113,6 +97,7 @@ int mana_set_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
 		.tx_usecs = ec->tx_coalesce_usecs,
 		.tx_frames = ec->tx_max_coalesced_frames,
 	};
+	struct mana_eth_moderation tx, rx;
 	struct mana_qset *set = mana_port_qset(port);
 	u32 i;
 
@@ -126,7 +111,9 @@ int mana_set_coalesce(struct net_device *dev, struct ethtool_coalesce *ec,
 		return -EINVAL;
 	}
 	port->coalesce = co;
+	tx = mana_coalesce_of(port, true);
+	rx = mana_coalesce_of(port, false);
 	for (i = 0; set && i < set->cfg.num_queues; i++)
-		mana_coalesce_apply(port, set->pair[i]);
+		mana_pair_moderate(set->pair[i], &tx, &rx);
 	return 0;
 }

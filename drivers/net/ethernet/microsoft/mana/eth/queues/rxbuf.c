@@ -11,7 +11,7 @@
 #include <linux/slab.h>
 #include <net/page_pool/helpers.h>
 
-#include "port_priv.h"
+#include "queues.h"
 
 /* What the stack needs, and what forwarding into a tunnel can make use of. */
 #define MANA_RX_HEADROOM	(NET_SKB_PAD + NET_IP_ALIGN)
@@ -41,14 +41,15 @@ u32 mana_rxq_buf_bytes(u32 mtu)
 
 static struct page_pool *mana_rxq_make_pool(struct mana_pair *pair)
 {
+	const struct mana_queue_host *host = &pair->set->host;
 	const struct page_pool_params params = {
 		.flags = PP_FLAG_DMA_MAP | PP_FLAG_DMA_SYNC_DEV,
 		.order = pair->rx.buf.order,
 		.pool_size = pair->set->cfg.rx_entries,
-		.nid = mana_gdma_info(pair->set->gd)->node,
-		.dev = mana_gdma_info(pair->set->gd)->dev,
+		.nid = mana_gdma_info(host->gd)->node,
+		.dev = mana_gdma_info(host->gd)->dev,
 		.napi = &pair->napi,
-		.netdev = pair->set->port->dev,
+		.netdev = host->dev,
 		.queue_idx = pair->index,
 		.dma_dir = DMA_FROM_DEVICE,
 		.max_len = PAGE_SIZE << pair->rx.buf.order,
@@ -140,7 +141,7 @@ int mana_rxq_post_all(struct mana_rxq *rx)
 int mana_rxq_alloc(struct mana_pair *pair)
 {
 	const struct mana_queue_cfg *cfg = &pair->set->cfg;
-	struct mana_gdma *gd = pair->set->gd;
+	struct mana_gdma *gd = pair->set->host.gd;
 	struct mana_rxq *rx = &pair->rx;
 	struct page_pool *pool;
 	int err;

@@ -2,8 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * One vPort from its creation to its end, as the adapter drives it. Its states,
- * and the one function that changes them.
+ * One vPort from its creation to its end, as the adapter drives it.
  */
 #include <linux/cpumask.h>
 #include <linux/crash_dump.h>
@@ -12,59 +11,6 @@
 #include <linux/rtnetlink.h>
 
 #include "port_priv.h"
-
-static const char * const state_names[MANA_PORT_STATES] = {
-	[MANA_PORT_DOWN] = "down",
-	[MANA_PORT_UP] = "up",
-	[MANA_PORT_SWAPPING] = "swapping",
-	[MANA_PORT_BROKEN] = "broken",
-	[MANA_PORT_DETACHED] = "detached",
-};
-
-/* Where each state may lead to. */
-static const u8 state_next[MANA_PORT_STATES] = {
-	[MANA_PORT_DOWN] = BIT(MANA_PORT_UP) | BIT(MANA_PORT_DETACHED),
-	[MANA_PORT_UP] = BIT(MANA_PORT_DOWN) | BIT(MANA_PORT_SWAPPING) |
-			 BIT(MANA_PORT_DETACHED),
-	[MANA_PORT_SWAPPING] = BIT(MANA_PORT_UP) | BIT(MANA_PORT_BROKEN),
-	[MANA_PORT_BROKEN] = BIT(MANA_PORT_UP) | BIT(MANA_PORT_DOWN) |
-			     BIT(MANA_PORT_DETACHED),
-	[MANA_PORT_DETACHED] = BIT(MANA_PORT_UP) | BIT(MANA_PORT_DOWN),
-};
-
-/**
- * mana_port_set_state - the one place where a port's state changes
- * @port: the port
- * @to: new state
- *
- * Under rtnl.
- */
-void mana_port_set_state(struct mana_port *port, enum mana_port_state to)
-{
-	ASSERT_RTNL();
-	if (WARN_ONCE(!(state_next[port->state] & BIT(to)),
-		      "mana: port %u goes from %s to %s\n", port->index,
-		      state_names[port->state], state_names[to]))
-		return;
-	netdev_dbg(port->dev, "%s, was %s\n", state_names[to],
-		   state_names[port->state]);
-	port->state = to;
-}
-
-/**
- * mana_port_queue_fault - queues of a port cannot be trusted any more
- * @port: the port
- * @why: MANA_FAULT_TX_QUEUE_DEAD or MANA_FAULT_RX_QUEUE_LOST
- *
- * Any context.
- */
-void mana_port_queue_fault(struct mana_port *port, enum mana_fault why)
-{
-	if (why == MANA_FAULT_TX_QUEUE_DEAD)
-		WRITE_ONCE(port->tx_dead, true);
-	WRITE_ONCE(port->wants_restart, true);
-	mana_gdma_report_fault(port->gd, why);
-}
 
 static u32 mana_port_queue_limit(struct mana_gdma *gd,
 				 const struct mana_eth_dev_config *cfg,
@@ -153,6 +99,7 @@ static struct mana_port *mana_port_alloc(struct mana_gdma *gd,
 	port->gd = gd;
 	port->dev = dev;
 	port->index = index;
+	mana_port_host_init(port);
 	port->max_queues = num;
 	port->link_up = true;
 	mana_stall_init(port);
@@ -383,6 +330,15 @@ void mana_port_set_link(struct mana_port *port, bool up)
 	rtnl_unlock();
 	if (came)
 		netdev_notify_peers(dev);
+}
+
+/**
+ * mana_port_reap - free memory that the device had not let go
+ * @gd: the device, stopped
+ */
+void mana_port_reap(struct mana_gdma *gd)
+{
+	mana_qset_reap(gd);
 }
 
 /**
