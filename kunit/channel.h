@@ -20,6 +20,8 @@
  * @answer: header and body of the next answers
  * @reach: how far the answer reaches; 0: as far as was asked for
  * @err: what sending returns
+ * @err_from: request from which on it returns @err_then; 0: never
+ * @err_then: likewise
  */
 static struct channel {
 	u8 request[4096];
@@ -28,6 +30,8 @@ static struct channel {
 	u8 answer[512];
 	u32 reach;
 	int err;
+	u32 err_from;
+	int err_then;
 } channel;
 
 void mana_hwc_init_req(struct mana_gdma *gd, struct gdma_req_hdr *req,
@@ -55,6 +59,8 @@ int mana_hwc_send(struct mana_gdma *gd, struct gdma_req_hdr *req,
 	memcpy(resp, channel.answer, ref_get((u8 *)req + 28, 4));
 	ref_put((u8 *)resp + 12, channel.reach ? channel.reach :
 		ref_get((u8 *)req + 28, 4), 4);
+	if (channel.err_from && channel.count >= channel.err_from)
+		return channel.err_then;
 	return channel.err;
 }
 

@@ -328,6 +328,53 @@ static void cmd_create_regions(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, pair.handle, ~0ULL);
 }
 
+/* What the device may use is kept; what it refused or gave up is not. */
+static void cmd_create_unsure(struct kunit *test)
+{
+	static const struct {
+		int sent;
+		u32 reach;
+		int err;
+		bool unsure;
+	} rows[] = {
+		{ 0, 0, 0, false }, { 0, 48, 0, false },
+		{ 0, 47, -EBADMSG, true }, { 0, 32, -EBADMSG, true },
+		{ -EPROTO, 0, -EPROTO, false },
+		{ -EOPNOTSUPP, 0, -EOPNOTSUPP, false },
+		{ -EBADMSG, 0, -EBADMSG, true },
+		{ -ETIMEDOUT, 0, -ETIMEDOUT, true },
+		{ -ENODEV, 0, -ENODEV, true },
+	};
+	struct pair pair;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		channel.err = rows[i].sent;
+		channel.reach = rows[i].reach;
+		KUNIT_EXPECT_EQ_MSG(test, create(&pair, false, 1, 2, 3),
+				    rows[i].err, "row %u", i);
+		KUNIT_EXPECT_EQ_MSG(test, pair.wq.mem.unsure, rows[i].unsure,
+				    "row %u", i);
+		KUNIT_EXPECT_EQ(test, pair.cq.mem.unsure, rows[i].unsure);
+		KUNIT_EXPECT_EQ(test, pair.handle, rows[i].err ? ~0ULL : 3);
+	}
+}
+
+/* An object with bad ids that the device does not give up again. */
+static void cmd_create_not_undone(struct kunit *test)
+{
+	struct pair pair;
+
+	KUNIT_EXPECT_EQ(test, create(&pair, true, ~0U, 2, 3), -EPROTO);
+	KUNIT_EXPECT_FALSE(test, pair.wq.mem.unsure);
+	channel.err_from = channel.count + 2;
+	channel.err_then = -EPROTO;
+	KUNIT_EXPECT_EQ(test, create(&pair, true, ~0U, 2, 3), -EBADMSG);
+	KUNIT_EXPECT_TRUE(test, pair.wq.mem.unsure);
+	KUNIT_EXPECT_TRUE(test, pair.cq.mem.unsure);
+	KUNIT_EXPECT_EQ(test, pair.handle, ~0ULL);
+}
+
 /* Either region may be refused: nothing is created, nothing left behind. */
 static void cmd_create_without_regions(struct kunit *test)
 {
@@ -384,8 +431,10 @@ static void cmd_create_without_handle(struct kunit *test)
 {
 	struct pair pair;
 
-	KUNIT_EXPECT_EQ(test, create(&pair, true, 1, 2, ~0ULL), -EPROTO);
+	KUNIT_EXPECT_EQ(test, create(&pair, true, 1, 2, ~0ULL), -EBADMSG);
 	KUNIT_EXPECT_EQ(test, channel.count, 1);
+	KUNIT_EXPECT_TRUE(test, pair.wq.mem.unsure);
+	KUNIT_EXPECT_TRUE(test, pair.cq.mem.unsure);
 	KUNIT_EXPECT_EQ(test, device.faults, 1);
 	KUNIT_EXPECT_EQ(test, device.fault, MANA_FAULT_HWC_PROTOCOL);
 	KUNIT_EXPECT_EQ(test, pair.handle, ~0ULL);
@@ -654,6 +703,8 @@ static struct kunit_case cmd_cases[] = {
 	KUNIT_CASE(cmd_vport_tx),
 	KUNIT_CASE(cmd_create_request),
 	KUNIT_CASE(cmd_create_regions),
+	KUNIT_CASE(cmd_create_unsure),
+	KUNIT_CASE(cmd_create_not_undone),
 	KUNIT_CASE(cmd_create_without_regions),
 	KUNIT_CASE(cmd_create_ids),
 	KUNIT_CASE(cmd_create_without_handle),

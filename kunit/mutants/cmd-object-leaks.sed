@@ -3,4 +3,4 @@
 #
 # An object with bad ids is forgotten.
 # file: drivers/net/ethernet/microsoft/mana/eth/cmd_queue.c
-s/^\t\tif \(\*handle != MANA_NO_HANDLE\)/\t\tif (0)/
+s/^\t    mana_eth_destroy_wq\(gd, wq->is_sq, \*handle\)\)/\t    0)/

@@ -41,6 +41,16 @@ int mana_eth_config_vport_tx(struct mana_gdma *gd, u64 vport, u16 *tx_offset)
 }
 
 /*
+ * The device may use both rings although nothing tells it to stop: their memory
+ * is not given back before the device was stopped.
+ */
+static void mana_eth_lose_rings(struct mana_wq *wq, struct mana_cq *cq)
+{
+	wq->mem.unsure = true;
+	cq->mem.unsure = true;
+}
+
+/*
  * The object exists on the device: its regions are gone, whatever else the
  * answer says. An object without a handle can never be destroyed.
  */
@@ -56,12 +66,26 @@ static int mana_eth_take_created(struct mana_gdma *gd, struct mana_wq *wq,
 	*handle = le64_to_cpu(resp->handle);
 	if (*handle == MANA_NO_HANDLE) {
 		mana_gdma_report_fault(gd, MANA_FAULT_HWC_PROTOCOL);
-		return -EPROTO;
+		return -EBADMSG;
 	}
 	if (wq->id > GDMA_QUEUE_ID_MAX ||
 	    cq->id >= mana_gdma_info(gd)->max_cq_id)
 		return -EPROTO;
 	return 0;
+}
+
+/* An object that cannot be used: off the device with it. */
+static int mana_eth_undo_create(struct mana_gdma *gd, const struct mana_wq *wq,
+				const struct mana_cq *cq, u64 *handle, int err)
+{
+	dev_err(mana_gdma_info(gd)->dev,
+		"the device made %s %u with CQ %u: refused\n",
+		wq->is_sq ? "SQ" : "RQ", wq->id, cq->id);
+	if (*handle != MANA_NO_HANDLE &&
+	    mana_eth_destroy_wq(gd, wq->is_sq, *handle))
+		err = -EBADMSG;
+	*handle = MANA_NO_HANDLE;
+	return err;
 }
 
 /* Both rings as the device sees them, or neither. */
@@ -91,8 +115,10 @@ static int mana_eth_create_regions(struct mana_gdma *gd, struct mana_wq *wq,
  * The regions of both are made here and consumed on success: so no more than
  * two at a time belong to no queue.
  *
- * Return: 0, or an error of mana_hwc_send(); -EPROTO: ids out of range, the
- * object was destroyed again.
+ * Return: 0, or an error of mana_hwc_send(); -EPROTO: refused, or ids out of
+ * range and the object was destroyed again. After an error for which
+ * mana_hwc_unsure() holds the object may exist; the memory of both rings is then
+ * kept until the device was stopped.
  */
 int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 		       struct mana_cq *cq, const struct mana_eq *eq,
@@ -122,20 +148,19 @@ int mana_eth_create_wq(struct mana_gdma *gd, u64 vport, struct mana_wq *wq,
 	req.wq_region = cpu_to_le64(wq->mem.region);
 	req.cq_region = cpu_to_le64(cq->mem.region);
 	err = mana_hwc_send(gd, &req.hdr, &resp.hdr);
+	if (!err && !mana_hwc_answer_has(&resp.hdr, 0,
+					 offsetofend(typeof(resp), handle)))
+		err = -EBADMSG;
 	if (err) {
 		mana_cmd_destroy_region(gd, &cq->mem);
 		mana_cmd_destroy_region(gd, &wq->mem);
-		return err;
+	} else {
+		err = mana_eth_take_created(gd, wq, cq, &resp, handle);
+		if (err)
+			err = mana_eth_undo_create(gd, wq, cq, handle, err);
 	}
-	err = mana_eth_take_created(gd, wq, cq, &resp, handle);
-	if (err) {
-		dev_err(mana_gdma_info(gd)->dev,
-			"the device made %s %u with CQ %u: refused\n",
-			wq->is_sq ? "SQ" : "RQ", wq->id, cq->id);
-		if (*handle != MANA_NO_HANDLE)
-			mana_eth_destroy_wq(gd, wq->is_sq, *handle);
-		*handle = MANA_NO_HANDLE;
-	}
+	if (mana_hwc_unsure(err))
+		mana_eth_lose_rings(wq, cq);
 	return err;
 }
 
