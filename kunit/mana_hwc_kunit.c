@@ -335,8 +335,10 @@ static void hwc_answer_with_odd_fields(struct kunit *test)
 		enum hwc_verdict eth;
 	} rows[] = {
 		{ 0, 63, HWC_ODD_TYPE, HWC_ANSWER_BAD },
-		{ 128, 159, HWC_ODD_DEVICE, HWC_ANSWER_STALE },
-		{ 160, 191, HWC_ODD_ACTIVITY, HWC_ANSWER_STALE },
+		{ 128, 159, HWC_ODD_DEVICE, HWC_ANSWER_BAD },
+		/* 7 with one of its three bits cleared was before it */
+		{ 160, 162, HWC_ODD_ACTIVITY, HWC_ANSWER_STALE },
+		{ 163, 191, HWC_ODD_ACTIVITY, HWC_ANSWER_BAD },
 	};
 	struct pair pair;
 	u8 *resp = (u8 *)&pair.resp;
@@ -355,6 +357,32 @@ static void hwc_answer_with_odd_fields(struct kunit *test)
 			KUNIT_EXPECT_EQ_MSG(test, judge(&pair, 32),
 					    rows[i].eth, "bit %u", bit);
 		}
+	}
+}
+
+/* Only answers to earlier requests are dropped, also where ids wrap. */
+static void hwc_answer_of_earlier_request(struct kunit *test)
+{
+	static const struct {
+		u32 asked, came;
+		enum hwc_verdict verdict;
+	} rows[] = {
+		{ 1000, 999, HWC_ANSWER_STALE },
+		{ 1000, 744, HWC_ANSWER_STALE },
+		{ 1000, 743, HWC_ANSWER_BAD },
+		{ 1000, 1001, HWC_ANSWER_BAD },
+		{ 1000, 0, HWC_ANSWER_BAD },
+		{ 0, 0xffffffff, HWC_ANSWER_STALE },
+		{ 0xffffffff, 0, HWC_ANSWER_BAD },
+	};
+	struct pair pair = eth_pair();
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		pair.req.activity_id = cpu_to_le32(rows[i].asked);
+		pair.resp.activity_id = cpu_to_le32(rows[i].came);
+		KUNIT_EXPECT_EQ_MSG(test, judge(&pair, 32), rows[i].verdict,
+				    "row %u", i);
 	}
 }
 
@@ -387,7 +415,7 @@ static void hwc_answer_by_code(struct kunit *test)
 		pair.resp.activity_id ^= cpu_to_le32(8);
 		KUNIT_EXPECT_EQ_MSG(test, judge(&pair, 32),
 				    codes[i] < 0x20000 ? HWC_ANSWER_GOOD :
-							 HWC_ANSWER_STALE,
+							 HWC_ANSWER_BAD,
 				    "code %#x", codes[i]);
 	}
 }
@@ -553,6 +581,7 @@ static struct kunit_case hwc_match_cases[] = {
 	KUNIT_CASE(hwc_answer_as_it_should_be),
 	KUNIT_CASE(hwc_answer_of_another_slot),
 	KUNIT_CASE(hwc_answer_with_odd_fields),
+	KUNIT_CASE(hwc_answer_of_earlier_request),
 	KUNIT_CASE(hwc_answer_of_zeros),
 	KUNIT_CASE(hwc_answer_by_code),
 	KUNIT_CASE(hwc_answer_of_impossible_length),

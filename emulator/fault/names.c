@@ -97,7 +97,7 @@ const struct fault_named fault_names[] = {
 	{ "F-13b", DEV, "an answer for slot 65535", "answer:slot=65535",
 	  "drop it, keep the channel" },
 	{ "F-14a", DEV, "an answer with another activity id",
-	  "answer:activity=^1", "take it for a protocol error" },
+	  "answer:activity=^0x10000", "take it for a protocol error" },
 	{ "F-14b", DEV, "an answer of another device", "answer:dev=0x30003",
 	  "take it for a protocol error" },
 	{ "F-14c", DEV, "an answer of another type", "answer:type=+1",

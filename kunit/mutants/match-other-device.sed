@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 #
-# An answer of another device is taken.
+# An answer of another device is waited past.
 # file: drivers/net/ethernet/microsoft/mana/gdma/hwc_match.h
-s/\(HWC_ODD_ACTIVITY \| HWC_ODD_DEVICE\)/HWC_ODD_ACTIVITY/
+s/^\tif \(\*odd \& HWC_ODD_ACTIVITY.*/\tif (*odd \& HWC_ODD_DEVICE)/

@@ -16,8 +16,8 @@ RESTART = RESET + r"|fault: rx_queue_lost"
 CHANNEL = (
     Case("F-12", ("hwc_stale_answer",), quiet=True),
     Case("F-13a", says=RESET), Case("F-13b", says=RESET),
-    Case("F-14a", ("hwc_stale_answer",), says=RESET),
-    Case("F-14b", says=RESET),
+    Case("F-14a", ("hwc_bad_answer",), quiet=True),
+    Case("F-14b", ("hwc_bad_answer",), quiet=True),
     Case("F-14c", ("hwc_bad_answer",), quiet=True),
     Case("F-14d", ("hwc_bad_answer",), quiet=True),
     Case("F-14e", ("hwc_bad_answer",), quiet=True),

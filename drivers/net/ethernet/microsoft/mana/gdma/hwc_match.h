@@ -32,6 +32,9 @@ enum hwc_verdict {
 	HWC_ANSWER_BAD
 };
 
+/* Activity ids count up; so many before that of a request are of earlier ones. */
+#define HWC_EARLIER		256
+
 /* What may be odd about an answer. */
 #define HWC_ODD_ACTIVITY	BIT(0)	/* another activity id */
 #define HWC_ODD_DEVICE		BIT(1)	/* another device id */
@@ -85,12 +88,23 @@ static inline u32 mana_hwc_odd_fields(const struct gdma_req_hdr *req,
 	return odd;
 }
 
+/* Late, or told twice: the answer to this request is still to come. */
+static inline bool mana_hwc_is_earlier(const struct gdma_req_hdr *req,
+				       const struct gdma_resp_hdr *resp)
+{
+	return le32_to_cpu(req->activity_id) -
+	       le32_to_cpu(resp->activity_id) <= HWC_EARLIER;
+}
+
 /**
  * mana_hwc_judge - is it the answer to the request under way?
  * @req: header of the request
  * @resp: header of the answer, a private copy of which @bytes are valid
  * @bytes: length of the answer as its completion told
  * @odd: gets the HWC_ODD_* bits of an answer to this request
+ *
+ * An Ethernet answer that does not repeat what was asked fails the request at
+ * once: nothing better is to come.
  *
  * Return: enum hwc_verdict.
  */
@@ -107,7 +121,7 @@ static inline enum hwc_verdict mana_hwc_judge(const struct gdma_req_hdr *req,
 	*odd = mana_hwc_odd_fields(req, resp);
 	if (le32_to_cpu(req->req.msg_type) < GDMA_ETH_CODES)
 		return HWC_ANSWER_GOOD;
-	if (*odd & (HWC_ODD_ACTIVITY | HWC_ODD_DEVICE))
+	if (*odd & HWC_ODD_ACTIVITY && mana_hwc_is_earlier(req, resp))
 		return HWC_ANSWER_STALE;
 	return *odd ? HWC_ANSWER_BAD : HWC_ANSWER_GOOD;
 }
