@@ -319,6 +319,77 @@ static void cqe_rx_offset_of_another(struct kunit *test)
 				       "row %u", i);
 }
 
+/*
+ * Completions that are off by @shift from WQE @from on, in units of @factor
+ * bytes; returns after how many of them it is certain, 0: never.
+ */
+static u32 order_lost_after(u32 from, u32 shift, u32 factor)
+{
+	struct mana_rx_order order = {};
+	u32 n, offset;
+
+	for (n = from; n != from + 3 * RING; n++) {
+		offset = (n + shift) * factor & (RING * factor - 1);
+		if (mana_rx_order_lost(&order, offset, n, 1, RING - 1))
+			return n - from + 1;
+	}
+	return 0;
+}
+
+/* Long right, then steadily wrong: 64 of those are enough, fewer are not. */
+static void cqe_rx_order_is_lost(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, order_lost_after(1024, 1, 1), 64);
+	KUNIT_EXPECT_EQ(test, order_lost_after(1024, 511, 1), 64);
+	KUNIT_EXPECT_EQ(test, order_lost_after(5000, 300, 32), 64);
+	KUNIT_EXPECT_EQ(test, order_lost_after(U32_MAX - 5, 300, 1), 64);
+	/* it never was right for long */
+	KUNIT_EXPECT_EQ(test, order_lost_after(1023, 1, 1), 0);
+	KUNIT_EXPECT_EQ(test, order_lost_after(0, 1, 1), 0);
+}
+
+/* A completion repeated a hundred times: the last begins the row. */
+static void cqe_rx_order_after_repeats(struct kunit *test)
+{
+	struct mana_rx_order order = {};
+	u32 n, tail = 2000;
+
+	for (n = 1; n <= 100; n++, tail++)
+		KUNIT_EXPECT_FALSE(test, mana_rx_order_lost(&order, 1999, tail,
+							    1, RING - 1));
+	for (n = 1; n < 63; n++, tail++)
+		KUNIT_EXPECT_FALSE(test, mana_rx_order_lost(&order, tail - 100,
+							    tail, 1, RING - 1));
+	KUNIT_EXPECT_TRUE(test, mana_rx_order_lost(&order, tail - 100, tail, 1,
+						   RING - 1));
+	/* it is said once */
+	KUNIT_EXPECT_FALSE(test, mana_rx_order_lost(&order, tail - 99, tail + 1,
+						    1, RING - 1));
+}
+
+/* What a device that works may do with a field that nobody reads. */
+static void cqe_rx_order_is_kept(struct kunit *test)
+{
+	struct mana_rx_order constant = {}, gaps = {}, packed = {};
+	u32 n, tail = 2000;
+
+	for (n = 0; n < 1000; n++)	/* always the same */
+		KUNIT_EXPECT_FALSE(test, mana_rx_order_lost(&constant, 0xffffff,
+							    tail + n, 1,
+							    RING - 1));
+	for (n = 0; n < 1000; n += 2)	/* each second one agrees */
+		KUNIT_EXPECT_FALSE(test, mana_rx_order_lost(&gaps, tail + n + 7,
+							    tail + n, 1,
+							    RING - 1));
+	for (n = 0; n < 63 * 4; n += 4)	/* four packets each */
+		KUNIT_EXPECT_FALSE(test, mana_rx_order_lost(&packed,
+							    tail + n + 7,
+							    tail + n, 4,
+							    RING - 1));
+	KUNIT_EXPECT_TRUE(test, mana_rx_order_lost(&packed, tail + n + 7,
+						   tail + n, 4, RING - 1));
+}
+
 /* A completion of an unknown type used up one buffer. */
 static void cqe_rx_unknown_is_one(struct kunit *test)
 {
@@ -460,6 +531,9 @@ static struct kunit_case cqe_cases[] = {
 	KUNIT_CASE(cqe_rx_offset_in_either_unit),
 	KUNIT_CASE(cqe_rx_offset_at_the_wrap),
 	KUNIT_CASE(cqe_rx_offset_of_another),
+	KUNIT_CASE(cqe_rx_order_is_lost),
+	KUNIT_CASE(cqe_rx_order_after_repeats),
+	KUNIT_CASE(cqe_rx_order_is_kept),
 	KUNIT_CASE(cqe_rx_unknown_is_one),
 	KUNIT_CASE(cqe_rx_checksums),
 	KUNIT_CASE(cqe_rx_hash_types),

@@ -58,6 +58,35 @@ static void cring_one_entry(struct kunit *test)
 			MANA_CRING_VALID);
 }
 
+/* Nothing, this pass, the next one, and one that was written over. */
+static void cring_entry_further_on(struct kunit *test)
+{
+	static u8 mem[64 * CQE];
+	struct mana_cring ring;
+	u32 ahead, end;
+
+	memset(mem, 0, sizeof(mem));
+	mana_cring_init(&ring, mem, CQE, 64);
+	for (ahead = 0; ahead < 64; ahead++)
+		KUNIT_EXPECT_FALSE(test, mana_cring_is_written(&ring, ahead));
+	/* the device is at 40 of pass 1, the driver at 10 */
+	for (end = 0; end < 40; end++)
+		mem[end * CQE + CQE - 1] = 1 << 5;
+	ring.ctr += 10;
+	for (ahead = 0; ahead < 64; ahead++)
+		KUNIT_EXPECT_EQ_MSG(test, mana_cring_is_written(&ring, ahead),
+				    ahead < 30, "ahead %u", ahead);
+	/* eight passes more: 40 of pass 9 looks like 40 of pass 1 */
+	for (end = 0; end < 64; end++)
+		mem[end * CQE + CQE - 1] = (end < 40 ? 9 : 8) % 8 << 5;
+	KUNIT_EXPECT_TRUE(test, mana_cring_is_written(&ring, 29));
+	KUNIT_EXPECT_FALSE(test, mana_cring_is_written(&ring, 30));
+	/* one pass more than the driver expects */
+	mem[20 * CQE + CQE - 1] = 2 << 5;
+	KUNIT_EXPECT_TRUE(test, mana_cring_is_written(&ring, 10));
+	KUNIT_EXPECT_EQ(test, ring.ctr, 74);
+}
+
 /* The table of owner and "empty" values of the sheet. */
 static void cring_owner_table(struct kunit *test)
 {
@@ -366,6 +395,7 @@ static struct kunit_case cring_cases[] = {
 	KUNIT_CASE(cring_starts_at_n),
 	KUNIT_CASE(cring_new_ring_is_empty),
 	KUNIT_CASE(cring_one_entry),
+	KUNIT_CASE(cring_entry_further_on),
 	KUNIT_CASE(cring_owner_table),
 	KUNIT_CASE(cring_every_owner_in_every_pass),
 	KUNIT_CASE(cring_state_ignores_other_bits),

@@ -133,6 +133,62 @@ static inline bool mana_rx_offset_agrees(u32 wqe_offset, u32 tail, u32 mask)
 	       !((wqe_offset / GDMA_WQE_UNIT ^ tail) & mask);
 }
 
+/* Offsets that agreed before one that did not: they do name buffers. */
+#define MANA_RX_ORDER_PROVEN	1024
+/* Completions in a row that are off by the same: it was no slip. */
+#define MANA_RX_ORDER_ROW	64
+
+/**
+ * struct mana_rx_order - completions that name another WQE than the next one
+ * @began: 1 + WQEs completed before the first of them; 0: there was none
+ * @row: how many in a row are off by the same
+ * @next: WQEs completed before the one that goes on with the row
+ * @units: how far off, if offsets count units
+ * @bytes: likewise, if they count bytes
+ */
+struct mana_rx_order {
+	u32 began;
+	u32 row;
+	u32 next;
+	u32 units;
+	u32 bytes;
+};
+
+/**
+ * mana_rx_order_lost - are packets taken from the wrong buffers?
+ * @order: of the queue
+ * @wqe_offset: of a completion that does not agree
+ * @tail: WQEs of one unit ever completed
+ * @num: WQEs that it completes
+ * @mask: units of the ring - 1
+ *
+ * A device that leaves the offset alone, or counts in some other way, never
+ * agrees for long. One that named the right buffer a thousand times without a
+ * slip, and from then on names another one, always as far away, has completed
+ * a buffer twice or not at all.
+ *
+ * Return: true once, when that is certain.
+ */
+static inline bool mana_rx_order_lost(struct mana_rx_order *order,
+				      u32 wqe_offset, u32 tail, u32 num,
+				      u32 mask)
+{
+	u32 bytes = (wqe_offset / GDMA_WQE_UNIT - tail) & mask;
+	u32 units = (wqe_offset - tail) & mask;
+
+	if (!order->began)
+		order->began = tail + 1;
+	if (tail != order->next ||
+	    (units != order->units && bytes != order->bytes))
+		order->row = 0;
+	order->row++;
+	order->next = tail + num;
+	order->units = units;
+	order->bytes = bytes;
+	return order->began > MANA_RX_ORDER_PROVEN &&
+	       order->row == MANA_RX_ORDER_ROW;
+}
+
 /* Verified: nothing bad is said, and good of IP and of exactly one of L4. */
 static inline bool mana_rx_csum_good(u32 flags)
 {

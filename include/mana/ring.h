@@ -125,6 +125,25 @@ mana_cring_state(const struct mana_cring *ring, u32 info)
 					   MANA_CRING_OVERRUN;
 }
 
+/**
+ * mana_cring_is_written - did the device write an entry further on?
+ * @ring: the ring
+ * @ahead: entries behind the next one, fewer than the ring has
+ *
+ * An overwritten one was written, too.
+ */
+static inline bool mana_cring_is_written(const struct mana_cring *ring,
+					 u32 ahead)
+{
+	struct mana_cring at = *ring;
+	const __le32 *info;
+
+	at.ctr += ahead;
+	info = mana_cring_entry(&at) + (1U << at.entry_shift) - sizeof(*info);
+	return mana_cring_state(&at, le32_to_cpu(READ_ONCE(*info))) !=
+	       MANA_CRING_EMPTY;
+}
+
 /* The next entry was taken. */
 static inline void mana_cring_advance(struct mana_cring *ring)
 {

@@ -17,6 +17,7 @@
 #include <linux/netdevice.h>
 
 #include <mana/arm.h>
+#include <mana/cqe.h>
 #include <mana/eth.h>
 #include <mana/sizing.h>
 #include <mana/tx_ring.h>
@@ -143,6 +144,7 @@ struct mana_rx_slot {
  * @handle: object on the device, MANA_NO_HANDLE when there is none
  * @rung: head of the ring when the doorbell was last rung: completions of what
  *	is behind it cannot be true
+ * @order: completions that do not name the buffer that is next
  * @lost: packets no longer match their buffers: none is delivered
  * @fenced: the fence came
  * @fencing: one is waited for
@@ -158,6 +160,7 @@ struct mana_rxq {
 	u32 mkey;
 	u64 handle;
 	u32 rung;
+	struct mana_rx_order order;
 	bool lost;
 	struct completion fenced;
 	bool fencing;

@@ -178,20 +178,50 @@ static bool mana_rxq_has_buffers(struct mana_pair *pair, u32 num)
 	return false;
 }
 
+/*
+ * Never are more entries in the completion queue than there were buffers when
+ * the doorbell was rung last, but for fences. Past that many none is written,
+ * or the device has completed buffers that it did not have: then which packet
+ * is in which buffer is not known. Also seen when the queue was lapped so often
+ * that its entries look valid again.
+ */
+static bool mana_rxq_has_surplus(const struct mana_rxq *rx)
+{
+	if (likely(!mana_cring_is_written(&rx->end.cq.ring,
+					  rx->rung - rx->wq.ring.tail)))
+		return false;
+	/* A fence was asked for before its entry was written. */
+	dma_rmb();
+	return !atomic_read(&rx->fences);
+}
+
+/* A completion that does not name the buffer that is next. */
+static void mana_rxq_note_misplaced(struct mana_pair *pair,
+				    const struct mana_rx_batch *batch)
+{
+	struct mana_rxq *rx = &pair->rx;
+
+	mana_stat_rx(pair->stats, MANA_RX_CQE_MISPLACED, 1);
+	if (mana_rx_order_lost(&rx->order, batch->wqe_offset, rx->wq.ring.tail,
+			       batch->num, rx->mask))
+		mana_rxq_lose(pair);
+}
+
 /* Packets of a completion, or what takes the place of one. */
 static void mana_rx_take_batch(struct mana_pair *pair,
 			       const struct mana_rx_batch *batch, bool cut)
 {
 	struct mana_rxq *rx = &pair->rx;
 
+	if (likely(!rx->lost) &&
+	    unlikely(!mana_rx_offset_agrees(batch->wqe_offset,
+					    rx->wq.ring.tail, rx->mask)))
+		mana_rxq_note_misplaced(pair, batch);
 	if (unlikely(rx->lost) ||
 	    unlikely(!mana_rxq_has_buffers(pair, batch->num))) {
 		mana_stat_rx(pair->stats, MANA_RX_LOST, batch->num);
 		return;
 	}
-	if (unlikely(!mana_rx_offset_agrees(batch->wqe_offset,
-					    rx->wq.ring.tail, rx->mask)))
-		mana_stat_rx(pair->stats, MANA_RX_CQE_MISPLACED, 1);
 	mana_rx_take_packets(pair, batch, cut);
 }
 
@@ -248,6 +278,12 @@ int mana_rxq_poll(struct mana_pair *pair, int budget)
 			break;
 		entries++;
 		packets += mana_rxq_take_one(pair, &cqe);
+	}
+	/* Before the doorbell brings new buffers. */
+	if (packets >= budget && !pair->rx.lost &&
+	    unlikely(mana_rxq_has_surplus(&pair->rx))) {
+		mana_stat_rx(pair->stats, MANA_RX_CQE_SURPLUS, 1);
+		mana_rxq_lose(pair);
 	}
 	if (unlikely(got < 0))
 		mana_cq_end_lost(pair, end);
