@@ -28,7 +28,15 @@ done | sort -n | cut -d' ' -f2
 def load(vm: VM, count: int = 2) -> list:
     """Load the driver; returns its interfaces in the order of the ports."""
     vm.check("modprobe mana", LOAD_SECONDS)
+    check_meant(vm)
     return wait_ports(vm, count)
+
+
+def check_meant(vm: VM):
+    """modprobe finds the module that is meant, not another of its name."""
+    path = vm.check("modinfo -n mana")
+    if ("/updates/dkms/" in path) != (vm.setup.driver == "ours"):
+        raise Failure(f"the driver is not '{vm.setup.driver}': {path}")
 
 
 def wait_ports(vm: VM, count: int = 2) -> list:
