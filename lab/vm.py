@@ -43,9 +43,13 @@ MACHINES = {
 
 # A line of the kernel log that makes a run fail.
 TROUBLE = re.compile(
-    r"BUG:|WARNING:|KASAN|UBSAN|KCSAN|DMA-API|possible circular|INFO: task"
-    r"|Oops|unreferenced object|Call Trace|Kernel panic|soft lockup"
-    r"|suspicious RCU|NETDEV WATCHDOG|suspected memory leak"
+    r"BUG:|kernel BUG at|WARNING:|Oops|Call Trace|Kernel panic"
+    r"|general protection fault|KASAN|UBSAN|KCSAN|DMA-API"
+    r"|possible circular|suspicious RCU"
+    r"|INFO: task|soft lockup|detected stall|self-detected stall"
+    r"|nobody cared|NETDEV WATCHDOG|DMAR:.*[Ff]ault|DMAR: \[DMA"
+    r"|unreferenced object|suspected memory leak|ref_tracker:"
+    r"|stalled pool shutdown|unregister_netdevice: waiting"
 )
 # The debug kernel names these tools when it has set them up.
 HARMLESS = re.compile(
@@ -125,6 +129,8 @@ class VM:
         self.channel = None
         self.report = None
         self.arch = None
+        # Up to here the kernel's complaints are somebody's verdict already.
+        self.judged = 0
         self._trace = open(run_dir / "commands.log", "w", encoding="utf-8")
 
     def describe(self) -> str:
@@ -294,10 +300,15 @@ class VM:
         path = self.dir / "console.log"
         return path.read_text(errors="replace") if path.exists() else ""
 
-    def kernel_trouble(self) -> list:
+    def kernel_trouble(self, since: int = 0) -> list:
         """Lines of the kernel log that no clean run has."""
-        return [line for line in self.console().splitlines()
+        return [line for line in
+                self.console()[max(since, self.judged):].splitlines()
                 if TROUBLE.search(line) and not HARMLESS.search(line)]
+
+    def pass_over(self):
+        """What the kernel said so far was meant, or has failed a case."""
+        self.judged = len(self.console())
 
     def _write_trace(self, text: str):
         if not self._trace.closed:

@@ -58,7 +58,10 @@ def vm(request, kernel, driver):
     machine = VM(Setup(kernel, **wish), Path(option("--run-dir")).resolve())
     machine.start()
     yield machine
+    # Whatever a scenario looks at, none may overlook this.
+    trouble = machine.kernel_trouble()
     machine.kill()
+    assert not trouble, f"the kernel complains: {trouble[:3]}"
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import time
 import common
 import pytest
 from lan import FIND_PORTS, LOAD_SECONDS, Lan, load, wait_ports
-from vm import HARMLESS, TOP, TROUBLE, Failure
+from vm import TOP, Failure
 
 RESULTS = TOP / "build/lab/lenient"
 # A driver that waits for a command does so for 30 s, twice in a row at worst.
@@ -163,9 +163,7 @@ class Bench:
                (ours or rule not in common.KNOWN_OF_DEBIANS and
                 "whose end was refused" not in text)]
         assert not bad, "; ".join(bad)
-        trouble = [line for line in
-                   self.vm.console()[self.mark:].splitlines()
-                   if TROUBLE.search(line) and not HARMLESS.search(line)]
+        trouble = self.vm.kernel_trouble(self.mark)
         assert not trouble, trouble[:3]
 
     def note(self, case: str, verdict: str):
@@ -193,6 +191,7 @@ class Bench:
 
     def recover(self):
         """A machine without driver, a device without traits."""
+        self.vm.pass_over()
         self.vm.control({"cmd": "fault", "disarm": 0})
         self.vm.reboot()
         self.set_traits(())
