@@ -6,6 +6,7 @@ import importlib.util
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_only_infrastructure_is_retried(monkeypatch, capsys, first, runs):
     answers = [{"a": first}, {"a": GOOD}]
     names = []
 
-    def run_once(scenario, args, kernel, run):
+    def run_once(scenario, args, kernel, run, cases):
         names.append(run)
         return answers[len(names) - 1]
 
@@ -64,6 +65,28 @@ def test_only_infrastructure_is_retried(monkeypatch, capsys, first, runs):
     assert len(names) == runs
     assert found == answers[runs - 1]
     assert ("infrastructure: no boot" in capsys.readouterr().out) == (runs > 1)
+
+
+@pytest.mark.parametrize("shares", (1, 2, 3, 7))
+def test_shares_cover_the_plan(shares):
+    cases = list("abcdefgh")
+    parts = [runner.select(cases, SimpleNamespace(only="", share=(k, shares)))
+             for k in range(shares)]
+    assert all(part[-1] == "h" and len(part) == len(set(part))
+               for part in parts)
+    assert sorted(c for part in parts for c in part[:-1]) == cases[:-1]
+
+
+def test_what_is_asked_for():
+    none = SimpleNamespace(only="", share=None)
+    assert runner.select(["a", "b"], none) == ["a", "b"]
+    assert runner.select(["a", "b"], SimpleNamespace(only="b,c")) == ["b"]
+
+
+@pytest.mark.parametrize("text", ("", "3", "3/3", "-1/3", "a/b", "1/"))
+def test_bad_share(text):
+    with pytest.raises(runner.argparse.ArgumentTypeError, match="K/N"):
+        runner.share(text)
 
 
 def test_plan_names_every_scenario_and_no_case_twice():
