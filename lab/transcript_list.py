@@ -14,10 +14,10 @@ FILE = Path(__file__).resolve().parent.parent / \
 COLUMNS = ("Key", "Ours", "In-tree", "Reason", "Risk", "Switch")
 
 
-def read(path=FILE) -> list:
-    """Patterns of keys; ValueError with a sentence when a row says too
-    little."""
-    found, inside = [], False
+def rows(path=FILE) -> list:
+    """Patterns of keys and the switch, row by row; ValueError with a sentence
+    when a row says too little."""
+    found, known, inside = [], set(), False
     for count, line in enumerate(Path(path).read_text().splitlines(), 1):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if not line.startswith("|"):
@@ -30,10 +30,31 @@ def read(path=FILE) -> list:
                 raise ValueError(f"{path}:{count}: a row needs "
                                  f"{', '.join(COLUMNS)}")
             for key in keys:
-                if key in found:
+                if key in known:
                     raise ValueError(f"{path}:{count}: {key} is listed twice")
-                found.append(key)
+                known.add(key)
+            found.append((keys, cells[-1]))
     return found
+
+
+def read(path=FILE) -> list:
+    """Patterns of keys, of all rows."""
+    return [key for keys, _ in rows(path) for key in keys]
+
+
+def of_switch(name: str, path=FILE) -> list:
+    """Patterns of keys of the rows that a switch is said to take away."""
+    return [key for keys, switch in rows(path) if f"`{name}" in switch
+            for key in keys]
+
+
+def judge_switch(differences: list, name: str, patterns: list) -> list:
+    """What the switch leaves of them, a sentence each."""
+    if not patterns:
+        return [f"{FILE.name} names no row that {name} takes away"]
+    return [f"{name} does not take it away: {text} [{key}]"
+            for _, key, text in differences
+            if any(fnmatchcase(key, pattern) for pattern in patterns)]
 
 
 def judge(differences: list, listed: list) -> list:

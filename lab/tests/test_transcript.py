@@ -229,6 +229,21 @@ def test_list_of_differences(tmp_path):
     assert len(wrong) == 1 and "*/count/*" in wrong[0]
 
 
+def test_switch_is_believed_only_if_it_works(tmp_path):
+    file = tmp_path / "list.md"
+    row = "| `MTU/count/*` | a | b | c | d | `one_way`=1 |"
+    file.write_text(TABLE.replace("\n\n| Key | Text", f"\n{row}\n\n| Key | Text"))
+    patterns = transcript_list.of_switch("one_way", file)
+    assert patterns == ["MTU/count/*"]
+    left = [(1, "MTU/count/SMC", "y"), (1, "x/regions", "w")]
+    assert transcript_list.judge_switch(left[1:], "one_way", patterns) == []
+    wrong = transcript_list.judge_switch(left, "one_way", patterns)
+    assert len(wrong) == 1 and "MTU/count/SMC" in wrong[0]
+    assert transcript_list.judge_switch(left, "other",
+                                        transcript_list.of_switch("other",
+                                                                  file))
+
+
 @pytest.mark.parametrize("row, complaint", [
     ("| `x` | a | b | c | d |", "a row needs"),
     ("| `x` | a | b | | d | e |", "a row needs"),
