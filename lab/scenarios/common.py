@@ -4,7 +4,7 @@
 import shutil
 import subprocess
 
-from lan import Lan, LOAD_SECONDS
+from lan import LOAD_SECONDS, Lan, check_meant
 from vm import LAB, TOP, VM, Infrastructure, lab_tool
 
 # Taint bits that a warning, an oops, a bad page or a lock-up leave behind.
@@ -32,8 +32,7 @@ def build_module(folder: str, kernel: str):
 
 def check_identity(vm: VM, driver: str):
     """The module that runs is the installed file, and the one meant."""
-    path = vm.check("modinfo -n mana")
-    assert ("/updates/dkms/" in path) == (driver == "ours"), path
+    check_meant(vm)
     for field in ("version", "srcversion"):
         loaded = vm.run(f"cat /sys/module/mana/{field}").out.strip()
         if driver == "in-tree" and not vm.check(f"modinfo -F {field} mana"):
@@ -48,10 +47,23 @@ def check_unload(vm: VM):
     check_nothing_alive(vm)
 
 
+def live_objects(vm: VM) -> dict:
+    """Kind of object -> how many of the driver's the device holds."""
+    return vm.control({"cmd": "report"})["objects"]["live"]
+
+
 def check_nothing_alive(vm: VM):
     """The device holds no object of the driver's."""
-    live = vm.control({"cmd": "report"})["objects"]["live"]
+    live = live_objects(vm)
     assert not {kind: n for kind, n in live.items() if n}, live
+
+
+def broken_rules(vm: VM) -> dict:
+    """Rule of the device whose breach fails a run -> how often, and where
+    first."""
+    return {hit["rule"]: (hit["count"], hit["first"])
+            for hit in vm.control({"cmd": "violations"})["violations"]
+            if hit["severity"] in "FS"}
 
 
 def check_log(vm: VM):

@@ -2,14 +2,16 @@
 # Copyright (c) 2026 mana-backport contributors
 """Faults that the device injects while the driver runs: each is armed, made to
 happen, and judged. Owed in any case: it fired, the kernel has nothing to
-complain of, and traffic flows again when it is over."""
+complain of, traffic flows again when it is over, the device holds no object too
+many, and the driver broke no rule that the case does not list."""
 import re
 import time
 from dataclasses import dataclass
 
 import pytest
+import common
 from lan import FIND_PORTS, LOAD_SECONDS, Lan, load, wait_ports
-from vm import TROUBLE, HARMLESS, Failure
+from vm import Failure
 
 # The device wants its answers within a second, so that time-outs are short.
 SHORT = ("--fault", "answer,code=hwc_timeout,times=0:d@32=1000")
@@ -32,6 +34,10 @@ class Case:
     says      pattern that the kernel log must show
     quiet     the driver must not complain: it works on
     ports     how many there are while a fault of bring-up lasts
+    breaks    rules of the device that the fault makes the driver break: it
+              cannot know better
+    leaves    kinds of objects that the driver cannot give back, as the fault
+              hid them from it: they go with the driver
     """
 
     fault: str
@@ -39,6 +45,8 @@ class Case:
     says: str = ""
     quiet: bool = False
     ports: int = 2
+    breaks: tuple = ()
+    leaves: tuple = ()
 
     def __str__(self):
         return self.fault
@@ -51,7 +59,10 @@ class Bench:
         self.vm = vm
         self.lan = None
         self.mark = 0
-        self.counters = {}
+        # Breaches up to here are somebody's verdict already.
+        self.rules = {}
+        # What a device holds whose ports work.
+        self.healthy = {}
 
     # -- the driver ----------------------------------------------------------
 
@@ -66,14 +77,18 @@ class Bench:
                       "sleep 0.2")
         self.lan = Lan(self.vm, ports)
         self.lan.build()
+        if not self.healthy:
+            self.healthy = common.live_objects(self.vm)
 
     def unload(self):
-        """Unload the driver, whatever state it is in."""
-        self.vm.check("rmmod mana", LOAD_SECONDS)
+        """Unload the driver, whatever state it is in; it leaves nothing."""
+        common.check_unload(self.vm)
 
     def reload(self):
-        """Start afresh."""
+        """Start afresh; what went wrong is told."""
         self.vm.run("rmmod mana", LOAD_SECONDS)
+        self.vm.pass_over()
+        self.rules = common.broken_rules(self.vm)
         self.vm.control({"cmd": "fault", "disarm": 0})
         self.vm.control({"cmd": "fault", "arm": SHORT[1]})
         self.load()
@@ -131,9 +146,12 @@ class Bench:
 
     # -- a fault -------------------------------------------------------------
 
+    def begin(self):
+        """What the kernel says from here on belongs to the case."""
+        self.mark = len(self.vm.console())
+
     def arm(self, fault: str) -> int:
         """Arm it; its number."""
-        self.mark = len(self.vm.console())
         answer = self.vm.control({"cmd": "fault", "arm": fault})
         assert "id" in answer, answer
         return answer["id"]
@@ -159,14 +177,13 @@ class Bench:
     # -- the verdict ---------------------------------------------------------
 
     def said(self) -> str:
-        """What the kernel has printed since the fault was armed."""
+        """What the kernel has printed since the case began."""
         return self.vm.console()[self.mark:]
 
     def judge_log(self, case: Case):
         """The kernel's complaints, and the driver's words."""
         said = self.said()
-        trouble = [line for line in said.splitlines()
-                   if TROUBLE.search(line) and not HARMLESS.search(line)]
+        trouble = self.vm.kernel_trouble(self.mark)
         assert not trouble, trouble[:3]
         if case.says:
             assert re.search(case.says, said), \
@@ -174,6 +191,32 @@ class Bench:
         if case.quiet:
             found = re.search(FAULT, said)
             assert not found, f"not quiet: {found.group(0)}"
+
+    def judge_objects(self, case: Case):
+        """The device holds no more than it does for two ports that work."""
+        more = {kind: count for kind, count in
+                common.live_objects(self.vm).items()
+                if count > self.healthy[kind]}
+        if case.leaves and set(more) <= set(case.leaves):
+            self.vm.check("rmmod mana", LOAD_SECONDS)
+            self.load()
+            self.traffic()
+            more = {}
+        assert not more, f"left in the device: {more}, not {self.healthy}"
+
+    def judge_rules(self, case: Case):
+        """No rule of the device was broken but those of the case."""
+        before, self.rules = self.rules, common.broken_rules(self.vm)
+        bad = [f"R-{rule} {text}" for rule, (count, text) in self.rules.items()
+               if count > before.get(rule, (0, ""))[0]
+               and rule not in case.breaks]
+        assert not bad, f"broken: {'; '.join(bad)}"
+
+    def judge(self, case: Case):
+        """What is owed in any case, once traffic flows again."""
+        self.judge_log(case)
+        self.judge_objects(case)
+        self.judge_rules(case)
 
     def judge_counters(self, case: Case, before: dict):
         """The driver counted it, and each fault that it spoke of."""
@@ -186,6 +229,7 @@ class Bench:
         """One fault from beginning to end: `happen` provokes it, `after` is
         what a user does then."""
         before = self.read_counters()
+        self.begin()
         number = self.arm(case.fault)
         try:
             happen(self, case, number)
@@ -196,7 +240,7 @@ class Bench:
             after(self)
         self.traffic()
         self.judge_counters(case, before)
-        self.judge_log(case)
+        self.judge(case)
         self.calm()
 
     def calm(self):
@@ -207,6 +251,7 @@ class Bench:
     def run_probe(self, case: Case):
         """The same for a fault of bring-up."""
         self.unload()
+        self.begin()
         number = self.arm(case.fault)
         try:
             self.vm.check("modprobe mana", 2 * LOAD_SECONDS)
@@ -217,7 +262,14 @@ class Bench:
             self.disarm(number)
         self.adopt(wait_ports(self.vm))
         self.traffic()
-        self.judge_log(case)
+        self.judge(case)
+
+
+def judge_unload(bench: Bench):
+    """The end of a list of faults: nothing is left, nothing was broken."""
+    bench.begin()
+    bench.unload()
+    bench.judge(Case("none"))
 
 
 def with_reload(bench: Bench, case: Case, run, *args):
@@ -259,6 +311,13 @@ def by_request(bench: Bench, _case: Case, _number: int):
     bench.vm.run(bench.lan.in_ns(0, f"ethtool -S {bench.lan.ports[0]}"))
 
 
+def by_question(bench: Bench, _case: Case, _number: int):
+    """What the link is like."""
+    port = bench.lan.ports[0]
+    for _ in range(2):
+        assert "Speed: Unknown" in bench.lan.ns(0, f"ethtool {port}")
+
+
 def wait_said(bench: Bench, pattern: str):
     """Wait until the kernel log shows it."""
     end = time.monotonic() + PATIENCE
@@ -289,5 +348,8 @@ def by_flap(bench: Bench, case: Case, _number: int):
 
 
 def after_flap(bench: Bench):
-    """A port that could not come up comes up now."""
-    bench.lan.ns(0, f"ip link set {bench.lan.ports[0]} up", 180)
+    """A port that could not come up comes up now, or once a reset is over:
+    meanwhile it is not there."""
+    bench.lan.ns(0, f"for i in $(seq {PATIENCE}); do ip link set "
+                    f"{bench.lan.ports[0]} up && exit; sleep 1; done; exit 1",
+                 2 * LOAD_SECONDS)

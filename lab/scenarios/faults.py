@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 """Faults of the running device: answers, completions, events, interrupts."""
-import common
 import fault_bench
 import pytest
 from fault_bench import Bench, Case, make_bench, with_reload  # noqa: F401
@@ -31,7 +30,8 @@ CHANNEL = (
     Case("F-16a", ("hwc_odd_answer",), quiet=True),
     Case("F-16b", ("hwc_odd_answer",), quiet=True),
     Case("F-16c", says=RESET), Case("F-16d", says=RESET),
-    Case("F-17a", quiet=True), Case("F-17c", quiet=True),
+    Case("F-17a", quiet=True), Case("F-17b", quiet=True),
+    Case("F-17c", quiet=True),
     Case("F-18", quiet=True), Case("F-19a", quiet=True),
     Case("F-19b", quiet=True),
     # The driver looks for answers while it waits.
@@ -110,6 +110,12 @@ def test_data(bench, case):
     with_reload(bench, case, Bench.run, fault_bench.by_traffic)
 
 
+def test_no_link_speed(bench):
+    """F-69b: an old device does not know it; the port works."""
+    with_reload(bench, Case("F-69b", quiet=True), Bench.run,
+                fault_bench.by_question)
+
+
 def new_rings(bench: Bench):
     """What a user does when a queue is out of step."""
     for side, port in enumerate(bench.lan.ports):
@@ -134,4 +140,4 @@ def test_stalls(bench, case):
 
 
 def test_unload(bench):
-    common.check_unload(bench.vm)
+    fault_bench.judge_unload(bench)

@@ -15,7 +15,7 @@ SWITCH = ("for what in failslab fail_page_alloc; do "
 
 def test_starve(bench: Bench):
     before = bench.read_counters()
-    bench.mark = len(bench.vm.console())
+    bench.begin()
     bench.vm.check("mount -t debugfs d /sys/kernel/debug 2>/dev/null; "
                    + SWITCH.format(33))
     try:
@@ -30,7 +30,7 @@ def test_starve(bench: Bench):
 
 def test_recover(bench: Bench):
     bench.traffic()
-    bench.judge_log(Case("F-75", quiet=True))
+    bench.judge(Case("F-75", quiet=True))
 
 
 def test_unload(bench: Bench):

@@ -64,4 +64,4 @@ def test_identity(bench, case):
 
 
 def test_unload(bench):
-    bench.unload()
+    fault_bench.judge_unload(bench)
