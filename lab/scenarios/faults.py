@@ -56,7 +56,8 @@ DATA = TX_ERRORS + (
     Case("F-40b", says=RESET),
     Case("F-40d", says=RESET),
     Case("F-41a", quiet=True), Case("F-41b", quiet=True),
-    Case("F-42", says=RESTART),
+    # Entries that the driver has not read, by the fault itself.
+    Case("F-42", says=RESTART, breaks=(60,)),
     Case("F-43a", quiet=True), Case("F-43b", ("rx_len_err",), quiet=True),
     Case("F-43c", ("rx_len_err",), quiet=True),
     Case("F-43d", ("rx_len_err",), quiet=True),
@@ -71,7 +72,7 @@ DATA = TX_ERRORS + (
     Case("F-47c", quiet=True), Case("F-48a", quiet=True),
     Case("F-48b", quiet=True), Case("F-48c", quiet=True),
     Case("F-48d", quiet=True), Case("F-49", quiet=True),
-    Case("F-51a", says=RESET), Case("F-51c", says=RESET),
+    Case("F-51a", says=RESET), Case("F-51c", says=RESET, breaks=(60,)),
     Case("F-53a"), Case("F-55", quiet=True), Case("F-56a"),
     Case("F-56b"), Case("F-72", quiet=True),
     Case("F-66a", ("tx_cqe_queue_dead", "queue_restart")),
