@@ -191,9 +191,10 @@ class Bench:
 
     def recover(self):
         """A machine without driver, a device without traits."""
-        self.vm.pass_over()
         self.vm.control({"cmd": "fault", "disarm": 0})
         self.vm.reboot()
+        # What hung has complained until then.
+        self.vm.pass_over()
         self.set_traits(())
 
 
