@@ -152,7 +152,8 @@ class Tree:
         inside = {"init": b"#!/bin/sh\n"}
         for rel, data in files.items():
             inside["usr/lib/modules/%s/%s" % (kernel, rel)] = data
-        first = cpio({"kernel/x86/microcode/x.bin": b"x" * 5000, **(early or {})})
+        # An archive in a file of the archive is data, not the next file.
+        first = cpio({"kernel/x86/microcode/x.bin": cpio({"x": b"x" * 5000}), **(early or {})})
         self.put("boot/initrd.img-" + kernel, first + pack(cpio(inside)))
 
     def image_of_disk(self, kernel=K, **more):
