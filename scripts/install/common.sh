@@ -44,28 +44,32 @@ run() {
 	echo "=== $text: $*" >>"$LOG"
 	setsid "$@" >>"$LOG" 2>&1 </dev/null &
 	CHILD=$!
-	while kill -0 "$CHILD" 2>/dev/null; do
-		[ "$(child_seconds)" -lt 2 ] || printf . 2>/dev/null || :
-		nap
-	done
+	show_life "$CHILD" 9>&- &
+	DOTS=$!
 	wait "$CHILD"
 	rc=$?
 	CHILD=
+	end_dots
 	if [ "$rc" -eq 0 ]; then echo " done" 2>/dev/null || :; else echo " failed" 2>/dev/null || :; fi
 	return "$rc"
 }
 
-# wait can be interrupted by a signal, sleep as a foreground command cannot.
-nap() {
-	NAPS=$((${NAPS:-0} + 1))
-	sleep 1 9>&- &
-	wait $! 2>/dev/null
+# Until the process has ended, whoever looks on. What sleeps must not keep the
+# reader of our output waiting.
+show_life() { # PID
+	while sleep 3 >/dev/null 2>&1 && kill -0 "$1" 2>/dev/null; do printf .; done 2>/dev/null
 }
 
-child_seconds() { echo "$((${NAPS:-0} % 3))"; }
+end_dots() {
+	[ -n "${DOTS:-}" ] || return 0
+	kill "$DOTS" 2>/dev/null
+	wait "$DOTS" 2>/dev/null
+	DOTS=
+}
 
 end_child() {
 	[ -n "${CHILD:-}" ] || return 0
+	end_dots
 	kill -TERM -- "-$CHILD" 2>/dev/null
 	wait "$CHILD" 2>/dev/null
 	CHILD=
