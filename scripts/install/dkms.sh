@@ -264,13 +264,24 @@ remove_replaced() {
 }
 
 remove_version() { # VERSION
+	gone=$(gone_kernels "$1")
 	if ! dkms_do "removing version $1" remove -m "$NAME" -v "$1" --all; then
 		warn "DKMS cannot remove version $1 by itself: its files are removed by hand"
 		remove_by_hand "$1"
 	fi
 	forget_version "$1"
+	# DKMS 3.2 makes their directories again, for what it had moved away.
+	for kernel in $gone; do rm -rf "${MODULES:?}/${kernel:?}"; done
 	rmdir "$(our_tree)" 2>/dev/null
 	return 0
+}
+
+# Kernels that DKMS has a module for and that were deleted.
+gone_kernels() { # VERSION
+	for dir in "$(our_tree)/$1"/*; do
+		if [ ! -d "$dir" ] || [ -L "$dir" ]; then continue; fi
+		[ -e "$MODULES/${dir##*/}" ] || lines "${dir##*/}"
+	done
 }
 
 is_in_place() { [ -n "$IN_PLACE" ] && [ "$1" = "$VERSION" ]; } # VERSION
