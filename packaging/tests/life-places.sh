@@ -136,7 +136,7 @@ case_truncated_copy() {
 	# shellcheck disable=SC2016 # for the stand-in
 	stand_in cp '/bin/cp "$@"; for last; do :; done; case $last in
 		/lib/modules/*/updates*) for f in "$last" "$last"/mana.ko*; do
-			[ ! -f "$f" ] || truncate -s 4096 "$f"; done ;; esac; exit 0'
+			[ ! -f "$f" ] || truncate -s -500 "$f"; done ;; esac; exit 0'
 	run make install KVER="$K2"
 	rm /usr/local/sbin/cp
 	refused "a truncated module"
@@ -148,7 +148,7 @@ a_case truncated one "I3: a truncated module is found and mended"
 case_truncated() {
 	local file
 	file=$(would_load "$K2")
-	truncate -s 2000 "$file"
+	truncate -s -500 "$file"
 	run make verdict
 	refused "the verdict over a truncated module"
 	run make check
@@ -251,8 +251,8 @@ case_own_kdir() {
 a_case no-headers one "no headers: their package is named"
 case_no_headers() {
 	mv "/lib/modules/$K1/build" /root/
-	must_refuse "no headers" "linux-headers-$K1" make install KVER="$K1"
-	must_refuse "no headers for one of two" "linux-headers-$K1" make install KVER="$K2 $K1"
+	must_refuse "no headers" "linux-headers-$R1" make install KVER="$K1"
+	must_refuse "no headers for one of two" "linux-headers-$R1" make install KVER="$K2 $K1"
 }
 
 a_case full-output clean "I15: OUT= on a full disk is named, not the compiler"

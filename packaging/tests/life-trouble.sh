@@ -308,7 +308,7 @@ case_foreign_copy() {
 	depmod "$K2"
 	run make install KVER="$K2"
 	if [ "$status" -ne 0 ]; then
-		says "$file" "which file is in the way"
+		says "$(literal "$file")" "which file is in the way"
 		[ -e "$file" ] || fail "refused, and the file is gone"
 	else
 		[ "$(would_load "$K2")" != "$file" ] || fail "status 0, but $file loads"
