@@ -7,6 +7,8 @@
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/mana-packages.XXXXXX")
 trap 'rm -rf "$work"' EXIT
+# shellcheck source=packaging/tests/light.sh
+. "$top/packaging/tests/light.sh"
 unset MAKEFLAGS MAKELEVEL MFLAGS KDIR KVER OUT DESTDIR
 rc=0
 rooms=${MANA_CACHE:-$HOME/.cache/mana-backport}/packaging
@@ -46,7 +48,7 @@ in_building_room() { # OPTION... SYSTEM -- COMMAND...
 live() { # SYSTEM NAME GUEST OPTION...
 	local system=$1 name=$2 guest=$3 log=$work/live.log
 	shift 3
-	"$top/lab/root" run --bind "$top/packaging/tests:/tests" "$@" "$system" -- sh "/tests/$guest" "$name" 2>&1 |
+	"$top/lab/root" run --bind "$top/packaging/tests:/tests" "$@" "$system" -- bash "/tests/$guest" "$name" 2>&1 |
 		tee "$log" | grep --line-buffered -E '^(PASS|FAIL|SKIP) '
 	if ! grep -q '^END$' "$log"; then
 		echo "FAIL $name: did not reach its end: $(tail -n 1 "$log")"
@@ -58,29 +60,22 @@ live() { # SYSTEM NAME GUEST OPTION...
 	fi
 }
 
-# The life of a package, not the driver, is tried with these: they compile quickly.
-small='#include <linux/module.h>
-MODULE_LICENSE("GPL");
-MODULE_VERSION(MANA_VERSION);
-MODULE_DESCRIPTION("Microsoft Azure Network Adapter, Ethernet");'
-
-# Another version of the source in DIR, with a driver of a few lines.
-variant() { # DIR VERSION DRIVER
+# Another version of the source in DIR, with a driver that compiles quickly: what
+# lives is the package.
+variant() { # DIR VERSION
 	mkdir -p "$1"
 	tar x -C "$1" --strip-components=1 -f "$work/dist/"*.tar.xz
 	sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"$2\"/" "$1/dkms.conf"
 	sed -i "1s/([^)]*)/($2-1)/" "$1/packaging/debian/changelog"
-	rm -rf "$1/drivers/net/ethernet/microsoft/mana/"*
-	printf '%s\n' "$3" >"$1/drivers/net/ethernet/microsoft/mana/main.c"
-	# shellcheck disable=SC2016 # make's variable
-	sed -i '/^mana-y := /,/^	)/c mana-y := $(mana-d)/main.o' "$1/Kbuild"
+	make_driver_light "$1"
 }
 
 variants() { # $work/this, higher (9.1), broken (9.2), repaired (9.3)
 	make -s -C "$top" dist BUILD="$work" >/dev/null || return 1
 	mkdir -p "$work/this"
 	tar x -C "$work/this" --strip-components=1 -f "$work/dist/"*.tar.xz
-	variant "$work/higher" 9.1 "$small"
-	variant "$work/broken" 9.2 '#error this version does not compile'
-	variant "$work/repaired" 9.3 "$small"
+	variant "$work/higher" 9.1
+	variant "$work/broken" 9.2
+	echo '#error this version does not compile' >>"$work/broken/drivers/net/ethernet/microsoft/mana/main.c"
+	variant "$work/repaired" 9.3
 }
