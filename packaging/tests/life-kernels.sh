@@ -64,6 +64,7 @@ case_headers_late() {
 	mv /root/build "/lib/modules/$K2/build"
 	headers_arrive "$K2"
 	ours "$K2"
+	image_follows "$K2"
 	run make install
 	expect 0 "make install when the headers are there"
 	ours "$K2"
