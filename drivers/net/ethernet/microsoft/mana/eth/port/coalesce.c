@@ -7,7 +7,7 @@
  */
 #include <linux/netdevice.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 static bool mana_coalesce_possible(const struct mana_port *port)
 {

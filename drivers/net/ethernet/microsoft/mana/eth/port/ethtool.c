@@ -9,7 +9,7 @@
 #include <linux/log2.h>
 #include <linux/slab.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 static void mana_get_drvinfo(struct net_device *dev,
 			     struct ethtool_drvinfo *info)

@@ -11,7 +11,7 @@
 
 #include <mana/tx_oob.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 /* Later than the look-out for stalled queues, which warns of nothing. */
 #define MANA_TX_TIMEOUT_MS	25000

@@ -10,7 +10,7 @@
 #include <linux/mm.h>
 #include <linux/rtnetlink.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 static u32 mana_port_queue_limit(struct mana_gdma *gd,
 				 const struct mana_eth_dev_config *cfg,

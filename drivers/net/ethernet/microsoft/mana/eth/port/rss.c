@@ -9,7 +9,7 @@
 #include <linux/ethtool.h>
 #include <linux/netdevice.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 /**
  * mana_rss_init - a key and the default table

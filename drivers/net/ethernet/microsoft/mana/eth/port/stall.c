@@ -9,7 +9,7 @@
 #include <linux/netdevice.h>
 #include <linux/workqueue.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 #define MANA_STALL_LOOK_MS	1000
 /*

@@ -9,7 +9,7 @@
 #include <linux/netdevice.h>
 #include <linux/rtnetlink.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 static const char * const state_names[MANA_PORT_STATES] = {
 	[MANA_PORT_DOWN] = "down",

@@ -10,7 +10,7 @@
 
 #include <mana/grow.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 /* A device that is asked more often answers with what it said before. */
 #define MANA_STATS_AGE_MS	500

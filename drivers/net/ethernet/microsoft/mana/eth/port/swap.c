@@ -17,7 +17,7 @@
 #include <linux/moduleparam.h>
 #include <linux/netdevice.h>
 
-#include "port_priv.h"
+#include "priv.h"
 
 /*
  * For all send queues of a port together: without any progress, and in all.
