@@ -581,7 +581,7 @@ static void core_halt_order(struct kunit *test)
 		mana_qmem_free(gd, &ring);
 		mana_gdma_stop(gd);
 		/* six pages of the channel, and the ring that waited */
-		KUNIT_EXPECT_STREQ(test, core_done_log, "vdmfffffff");
+		KUNIT_EXPECT_STREQ(test, (char *)core_done_log, "vdmfffffff");
 		KUNIT_EXPECT_EQ(test, core_live, 0);
 	}
 }
