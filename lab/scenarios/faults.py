@@ -81,10 +81,11 @@ DATA = TX_ERRORS + (
 
 # A completion that claims packets there are none of: that its offset disagrees
 # is counted. No driver that runs on the hardware looks at it, so it must not
-# cost a working device its queues; new ones bring the order back.
+# cost a working device its queues; new ones bring the order back. Until then
+# more buffers are posted than the queue has room for.
 MISCOUNTED = (
-    Case("F-44e", ("rx_cqe_misplaced",), quiet=True),
-    Case("F-44g", ("rx_cqe_misplaced",), quiet=True),
+    Case("F-44e", ("rx_cqe_misplaced",), quiet=True, breaks=(54, 62)),
+    Case("F-44g", ("rx_cqe_misplaced",), quiet=True, breaks=(54, 62)),
 )
 
 EVENTS = tuple(Case(f"F-50{letter}", ("event_ignored",), quiet=True)
