@@ -59,11 +59,12 @@ static enum port_stat refuse(struct eth *e, const struct vport *vp,
 static void drop(struct eth *e, struct vport *vp, enum port_stat why)
 {
 	vp->st[why]++;
-	if (why == PS_RX_NO_WQE) {
+	/* a queue in error has no buffer to give, either */
+	if (why == PS_RX_NO_WQE || why == PS_RX_QUEUE_ERROR)
 		e->gf[GF_RX_NOWQE]++;
+	if (why == PS_RX_NO_WQE)
 		emu_violation(e->dev, 76, "port %u: a frame found no buffer",
 			      vp->index);
-	}
 	if (why == PS_RX_DISABLED)
 		e->gf[GF_RX_DISABLED]++;
 }

@@ -468,6 +468,7 @@ static void one_queue_faults(void **state)
 	const uint32_t hdr[2] = { 0, 0x201 };
 	const uint8_t oob[8] = { 0 };
 	size_t len = rig_build_to(r, 0, &plain, frame);
+	struct rig_msg m;
 	uint8_t cqe[64];
 
 	(void)state;
@@ -479,6 +480,11 @@ static void one_queue_faults(void **state)
 		arrive(r, len);
 	assert_false(rig_cqe(bad, cqe));
 	assert_int_equal(rig_stat(r, 0, "rx_queue_error"), 3);
+	/* to the driver they found no buffer */
+	rig_msg(&m, 0x20002, 1, 48, 2, 256);
+	put64(m.b + 40, 1);
+	assert_int_equal(rig_send(r, &m), 0);
+	assert_int_equal(get64(r->resp + 40), 3);
 	len = rig_build_to(r, 1, &plain, frame);
 	mana_dev_rx(r->dev, 1, frame, len);
 	rig_run(r);
