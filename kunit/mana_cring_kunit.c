@@ -7,6 +7,7 @@
  */
 #include <mana/gdma_wire.h>
 #include <mana/ring.h>
+#include <mana/ring_watch.h>
 
 #include "reference.h"
 
@@ -391,6 +392,74 @@ static void cring_overrun_is_seen_at_once(struct kunit *test)
 			MANA_CRING_OVERRUN);
 }
 
+/* The device writes entry @n of its first pass. */
+static void write_entry(u8 *mem, u32 n)
+{
+	*(__le32 *)(mem + (n + 1) * EQE - sizeof(__le32)) =
+		cpu_to_le32(info_of_pass(1));
+}
+
+/* Somebody looks at a ring that he does not consume. */
+static void cring_waiting_entry(struct kunit *test)
+{
+	struct mana_ring_watch seen = {};
+	u8 mem[8 * EQE] __aligned(8) = {};
+	struct mana_cring ring;
+
+	mana_cring_init(&ring, mem, EQE, 8);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_MOVES);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_MOVES);
+	write_entry(mem, 0);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_MOVES);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_WAITING);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_WAITING);
+	/* Taken, and another one came: it moves. */
+	mana_cring_advance(&ring);
+	write_entry(mem, 1);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_MOVES);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_WAITING);
+}
+
+static void cring_hole(struct kunit *test)
+{
+	struct mana_ring_watch seen = {};
+	u8 mem[8 * EQE] __aligned(8) = {};
+	struct mana_cring ring;
+
+	mana_cring_init(&ring, mem, EQE, 8);
+	write_entry(mem, 1);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_MOVES);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_HOLE);
+	/* Written late: two entries wait. */
+	write_entry(mem, 0);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_MOVES);
+	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_WAITING);
+}
+
+static void cring_silent_queue(struct kunit *test)
+{
+	struct mana_rx_silence seen = {};
+
+	/* Nothing ever came: whatever is missing is somebody else's. */
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 0, 0, 2));
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 0, 100, 2));
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 0, 200, 2));
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 0, 300, 2));
+	/* A packet; then none, while enough are missing. */
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 1, 300, 2));
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 1, 400, 2));
+	KUNIT_EXPECT_TRUE(test, mana_rx_is_silent(&seen, 1, 400, 2));
+	KUNIT_EXPECT_TRUE(test, mana_rx_is_silent(&seen, 1, 400, 2));
+	/* It lives; nobody sends to it. */
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 2, 400, 2));
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 2, 415, 2));
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 2, 415, 2));
+	/* Some were under way when it was last seen to live. */
+	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 2, 399, 2));
+	/* They come slowly. */
+	KUNIT_EXPECT_TRUE(test, mana_rx_is_silent(&seen, 2, 416, 2));
+}
+
 static struct kunit_case cring_cases[] = {
 	KUNIT_CASE(cring_starts_at_n),
 	KUNIT_CASE(cring_new_ring_is_empty),
@@ -410,6 +479,9 @@ static struct kunit_case cring_cases[] = {
 	KUNIT_CASE(cring_counter_wraps),
 	KUNIT_CASE(cring_random_bursts),
 	KUNIT_CASE(cring_overrun_is_seen_at_once),
+	KUNIT_CASE(cring_waiting_entry),
+	KUNIT_CASE(cring_hole),
+	KUNIT_CASE(cring_silent_queue),
 	{}
 };
 

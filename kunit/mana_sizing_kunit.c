@@ -260,6 +260,12 @@ static void sizing_silent_set(struct kunit *test)
 	mana_swap_watch_look(&watch, 100, 1000);
 	KUNIT_EXPECT_EQ(test, mana_swap_watch_look(&watch, 100, 1015),
 			MANA_SWAP_GOOD);
+	/* Packets under way at the start have come, to another port. */
+	mana_swap_watch_start(&watch, 100, 1000);
+	mana_swap_watch_look(&watch, 100, 999);
+	mana_swap_watch_look(&watch, 100, 990);
+	KUNIT_EXPECT_EQ(test, mana_swap_watch_look(&watch, 100, 990),
+			MANA_SWAP_GOOD);
 }
 
 /* (entries + 1) rounded up to a power of two (ethernet 3.2). */

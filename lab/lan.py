@@ -2,6 +2,7 @@
 # Copyright (c) 2026 mana-backport contributors
 """Two ports of one adapter, wired to each other, each in a network namespace
 of its own: all traffic between "a" and "b" passes the device twice."""
+import contextlib
 import json
 import re
 import shlex
@@ -200,6 +201,24 @@ class Lan:
         out = self.ns(side, f"ethtool -S {self.ports[side]}")
         pairs = (line.rsplit(":", 1) for line in out.splitlines()[1:])
         return {name.strip(): int(value) for name, value in pairs}
+
+    @contextlib.contextmanager
+    def hush(self, side: int):
+        """A side that answers nothing and that nobody has to ask for: what
+        comes to its port brings nothing from it."""
+        peer = self.ports[1 - side]
+        mac = self.ns(side, f"cat /sys/class/net/{self.ports[side]}/address")
+        ignore = "/proc/sys/net/ipv4/icmp_echo_ignore_all"
+        solicit = (f"/proc/sys/net/ipv6/conf/{self.ports[side]}"
+                   "/router_solicitations")
+        self.ns(1 - side, f"ip neigh replace {self.v4(side)} dev {peer} "
+                          f"lladdr {mac.strip()} nud permanent")
+        self.ns(side, f"echo 1 >{ignore} && echo 0 >{solicit}")
+        try:
+            yield
+        finally:
+            self.ns(side, f"echo 0 >{ignore} && echo -1 >{solicit}")
+            self.ns(1 - side, f"ip neigh del {self.v4(side)} dev {peer}")
 
     def settle(self):
         """Wait until no frame is under way any more."""

@@ -246,6 +246,8 @@ struct mana_eq *mana_eq_create(struct mana_gdma *gd, u32 index, u32 entries);
 void mana_eq_destroy(struct mana_eq *eq);
 u32 mana_eq_id(const struct mana_eq *eq);
 /* Linux irq number and the CPU it is hinted to (for XPS, napi locality). */
+/* Take events that no interrupt brought. How many, for the caller to count. */
+int mana_eq_look(struct mana_eq *eq);
 int mana_eq_irq(const struct mana_eq *eq);
 int mana_eq_cpu(const struct mana_eq *eq);
 

@@ -12,10 +12,23 @@
 #ifndef _MANA_PORT_H
 #define _MANA_PORT_H
 
+#include <linux/list.h>
+#include <linux/mutex.h>
+
 #include <mana/eth.h>
 
 struct mana_port;
 struct net_device;
+
+/**
+ * struct mana_port_group - all ports of a device, which counts for them together
+ * @lock: protects @ports
+ * @ports: those there are
+ */
+struct mana_port_group {
+	struct mutex lock;	/* the list */
+	struct list_head ports;
+};
 
 /*
  * Make port @index of a registered device and its net_device. ERR_PTR on
@@ -23,7 +36,7 @@ struct net_device;
  */
 struct mana_port *mana_port_create(struct mana_gdma *gd,
 				   const struct mana_eth_dev_config *cfg,
-				   u32 index);
+				   struct mana_port_group *group, u32 index);
 /* Close, unregister, free. Also of a detached port and of a dead device. */
 void mana_port_destroy(struct mana_port *port);
 

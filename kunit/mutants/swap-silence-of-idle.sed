@@ -3,4 +3,4 @@
 #
 # A set that nobody sends to is taken for silent.
 # file: include/mana/swap_watch.h
-s/device - watch->device >= MANA_SWAP_MISSING/1/
+s/\(s64\)\(missing - watch->missing\) < MANA_SWAP_MISSING/0/

@@ -3,4 +3,4 @@
 #
 # A set that stays silent is taken for good.
 # file: include/mana/swap_watch.h
-s/device - watch->device >= MANA_SWAP_MISSING/0/
+s/\(s64\)\(missing - watch->missing\) < MANA_SWAP_MISSING/1/

@@ -298,9 +298,42 @@ def by_traffic(bench: Bench, _case: Case, _number: int):
 
 
 def by_stall(bench: Bench, _case: Case, _number: int):
-    """A few packets, then the time that the driver takes to see it."""
+    """Packets, and the time that the driver takes to see that some queue of
+    theirs stands still."""
+    wait_said(bench, "fault: (tx_queue_dead|rx_queue_lost|eq_overrun)",
+              bench.stir)
+
+
+def by_one_way(bench: Bench, _case: Case, number: int):
+    """Packets to a port that sends none: no other event makes it poll a queue
+    whose own was lost."""
+    before = bench.read_counters()["event_missed"]
+    end = time.monotonic() + PATIENCE
+    lan = bench.lan
+    with lan.hush(1):
+        while not bench.fired(number) or \
+                bench.read_counters()["event_missed"] == before:
+            if time.monotonic() > end:
+                raise Failure("nobody looked for what waits")
+            bench.vm.run(lan.in_ns(
+                0, f"ping -q -c 3 -i 0.2 -W 0.2 {lan.v4(1)}"))
+        came = f"cat /sys/class/net/{lan.ports[1]}/statistics/rx_packets"
+        first = int(lan.ns(1, came))
+        bench.vm.run(lan.in_ns(
+            0, f"ping -q -c 5 -i 0.2 -W 0.2 {lan.v4(1)}"))
+        bench.vm.check("sleep 4")
+        assert int(lan.ns(1, came)) >= first + 5, "it is deaf again"
+
+
+def after_one_way(bench: Bench):
+    """Events are back: nobody has to look any more."""
     bench.stir()
-    wait_said(bench, "fault: tx_queue_dead")
+    bench.vm.check("sleep 3")
+    before = bench.read_counters()["event_missed"]
+    bench.stir(10)
+    bench.vm.check("sleep 3")
+    assert bench.read_counters()["event_missed"] < before + 3, \
+        "queues live on being looked at"
 
 
 def by_request(bench: Bench, _case: Case, _number: int):
@@ -318,12 +351,13 @@ def by_question(bench: Bench, _case: Case, _number: int):
         assert "Speed: Unknown" in bench.lan.ns(0, f"ethtool {port}")
 
 
-def wait_said(bench: Bench, pattern: str):
+def wait_said(bench: Bench, pattern: str, meanwhile=lambda: None):
     """Wait until the kernel log shows it."""
     end = time.monotonic() + PATIENCE
     while pattern and not re.search(pattern, bench.said()):
         if time.monotonic() > end:
             raise Failure(f"'{pattern}' is not in the log")
+        meanwhile()
         bench.vm.check("sleep 0.5")
 
 

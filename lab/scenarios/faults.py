@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 """Faults of the running device: answers, completions, events, interrupts."""
+from dataclasses import replace
+
 import fault_bench
 import pytest
 from fault_bench import Bench, Case, make_bench, with_reload  # noqa: F401
@@ -102,7 +104,19 @@ LINKS = (Case("F-61c", ("link_down",), quiet=True),)
 STALLS = (
     Case("F-38", ("tx_stall", "queue_restart")),
     Case("F-40a", ("tx_stall", "queue_restart")),
+    # Seen in the ring, or by the counters of the device alone.
+    Case("F-40c", ("rx_stall", "queue_restart"),
+         says="receive queue .* lacks a completion before others"),
+    Case("F-51b", says=RESET),
+    Case("F-66b", ("rx_stall", "queue_restart"),
+         says="receive queue .* is silent although the device counts"),
 )
+
+
+# An event that is lost, or never asked for: what it should have brought waits,
+# and nothing else makes a port look that only receives.
+MISSED = (Case("F-53a", ("event_missed",), quiet=True),
+          Case("F-56a", ("event_missed",), quiet=True))
 
 
 @pytest.mark.parametrize("case", CHANNEL, ids=str)
@@ -137,6 +151,22 @@ def test_miscounted(bench, case):
 @pytest.mark.parametrize("case", EVENTS, ids=str)
 def test_events(bench, case):
     with_reload(bench, case, Bench.run, fault_bench.by_itself)
+
+
+@pytest.mark.parametrize("case", MISSED, ids=str)
+def test_missed(bench, case):
+    if case.fault == "F-53a":
+        # All of them: ports share vectors, and any one makes both look.
+        case = replace(case, fault="F-53a,times=0")
+    else:
+        # Not that of a sender, or of the channel.
+        bench.lan.ping(bench.lan.v4(1))
+        queues = bench.vm.control({"cmd": "report"})["ports"][1]["queues"]
+        busy = max((q for q in queues if q["kind"] == "rq"),
+                   key=lambda q: q["packets"])
+        case = replace(case, fault=f"F-56a,id={busy['cq']}")
+    with_reload(bench, case, Bench.run, fault_bench.by_one_way,
+                fault_bench.after_one_way)
 
 
 def links_up(bench: Bench):

@@ -8,10 +8,6 @@ from pathlib import Path
 LAB = Path(__file__).resolve().parents[1]
 NAMES = LAB.parent / "emulator/fault/names.c"
 NOT_ARMED = {
-    "F-40c": "the driver does not see yet that a receive queue stands still",
-    "F-51b": "the driver does not see yet that an event queue stands still: "
-             "it replaces the queues, which stay on it",
-    "F-66b": "the driver does not see yet that a receive queue stands still",
     "F-2": "QEMU gives the function a BAR of the size that it asks for",
     "F-69c": "the driver asks for no bandwidth clamp",
 }

@@ -94,7 +94,7 @@ static int mana_adapter_port_up(struct mana_adapter *ad, unsigned int i)
 
 	if (ad->ports[i])
 		return mana_port_attach(ad->ports[i], &ad->cfg);
-	port = mana_port_create(ad->gd, &ad->cfg, i);
+	port = mana_port_create(ad->gd, &ad->cfg, &ad->group, i);
 	if (IS_ERR(port))
 		return PTR_ERR(port);
 	ad->ports[i] = port;
@@ -405,6 +405,8 @@ struct mana_adapter *mana_adapter_create(struct mana_gdma *gd)
 	ad->gd = gd;
 	ad->dev = mana_gdma_info(gd)->dev;
 	mutex_init(&ad->lock);
+	mutex_init(&ad->group.lock);
+	INIT_LIST_HEAD(&ad->group.ports);
 	INIT_DELAYED_WORK(&ad->service, mana_adapter_service);
 	mana_gdma_set_client(ad->gd, &mana_adapter_client_ops, ad);
 

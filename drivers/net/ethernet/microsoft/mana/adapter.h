@@ -11,9 +11,7 @@
 #include <linux/mutex.h>
 #include <linux/workqueue.h>
 
-#include <mana/eth.h>
-
-struct mana_port;
+#include <mana/port.h>
 
 /**
  * enum mana_adapter_state - where an adapter stands
@@ -50,6 +48,7 @@ enum mana_adapter_state {
  * @cfg: what the device told of itself
  * @num_ports: entries of @ports; constant once known
  * @ports: one for each vPort; NULL for one that could not be made
+ * @group: those there are
  * @faults: bit per enum mana_fault that the service work has not seen yet
  * @service: reacts to faults, brings the device up again
  */
@@ -69,6 +68,7 @@ struct mana_adapter {
 	struct mana_eth_dev_config cfg;
 	unsigned int num_ports;
 	struct mana_port **ports;
+	struct mana_port_group group;
 	unsigned long faults;
 	struct delayed_work service;
 };

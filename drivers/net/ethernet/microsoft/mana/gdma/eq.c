@@ -125,6 +125,36 @@ void mana_eq_destroy(struct mana_eq *eq)
 }
 
 /**
+ * mana_eq_look - do events wait that nobody takes?
+ * @eq: live event queue; to be looked at every now and then
+ *
+ * An interrupt that was lost brings none again before the queue is rung: what
+ * waits is taken, and that rings it. Events behind one that was lost are never
+ * seen: what they say is unknown, and the device needs a reset.
+ *
+ * Context: process.
+ * Return: events taken.
+ */
+int mana_eq_look(struct mana_eq *eq)
+{
+	struct mana_vector *vector = eq->vector;
+	enum mana_ring_sight sight;
+	unsigned long flags;
+	int taken = 0;
+
+	spin_lock_irqsave(&vector->lock, flags);
+	sight = mana_ring_look(&eq->ring, &eq->watch);
+	if (sight == MANA_RING_WAITING) {
+		taken = mana_eq_process(eq);
+	} else if (sight == MANA_RING_HOLE && !eq->dead) {
+		eq->dead = true;
+		mana_gdma_report_fault(eq->gd, MANA_FAULT_EQ_OVERRUN);
+	}
+	spin_unlock_irqrestore(&vector->lock, flags);
+	return taken;
+}
+
+/**
  * mana_eq_id - EQ id, as commands want it
  * @eq: live event queue
  */

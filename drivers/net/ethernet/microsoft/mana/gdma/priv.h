@@ -18,6 +18,7 @@
 #include <linux/xarray.h>
 
 #include <mana/gdma.h>
+#include <mana/ring_watch.h>
 
 #include "hwc_boot.h"
 
@@ -57,6 +58,7 @@ struct mana_vector {
  * @handler: takes an entry that is neither completion nor test; may be NULL
  * @dead: overrun; nothing is taken any more
  * @tested: a test event came
+ * @watch: of mana_eq_look()
  */
 struct mana_eq {
 	struct mana_gdma *gd;
@@ -69,6 +71,7 @@ struct mana_eq {
 	void (*handler)(struct mana_eq *eq, const struct gdma_eqe *eqe);
 	bool dead;
 	bool tested;
+	struct mana_ring_watch watch;
 };
 
 #define HWC_EQ_ENTRIES		(HWC_QUEUE_BYTES / (u32)sizeof(struct gdma_eqe))

@@ -22,6 +22,8 @@ struct mana_queue_stats;
 enum mana_port_event {
 	MANA_EV_TX_DROP_DOWN,
 	MANA_EV_TX_STALL,
+	MANA_EV_RX_STALL,
+	MANA_EV_EVENT_MISSED,
 	MANA_EV_TX_TIMEOUT,
 	MANA_EV_TX_DRAIN_TIMEOUT,
 	MANA_EV_FENCE_TIMEOUT,
@@ -54,6 +56,8 @@ enum mana_port_event {
  * @gf_read_at: when the adapter was asked last, in jiffies; 0: never
  * @phy_read_at: when the physical port was
  * @rx_seen: packets received, at the last run of @work
+ * @rx_missing: packets that the device has counted, or dropped for want of a
+ *	buffer, and that no port received; as of then
  */
 struct mana_port_stats {
 	struct mana_queue_stats *bank[MANA_STAT_BANKS];
@@ -70,6 +74,7 @@ struct mana_port_stats {
 	unsigned long gf_read_at;
 	unsigned long phy_read_at;
 	u64 rx_seen;
+	u64 rx_missing;
 };
 
 static inline void mana_stat_event(struct mana_port_stats *stats,

@@ -86,6 +86,7 @@ static void mana_port_take_limits(struct mana_port *port,
 static struct mana_port *mana_port_alloc(struct mana_gdma *gd,
 					 const struct mana_eth_dev_config *cfg,
 					 const struct mana_eth_vport *vport,
+					 struct mana_port_group *group,
 					 u32 index)
 {
 	u32 num = mana_port_queue_limit(gd, cfg, vport);
@@ -109,11 +110,18 @@ static struct mana_port *mana_port_alloc(struct mana_gdma *gd,
 		free_netdev(dev);
 		return NULL;
 	}
+	port->group = group;
+	mutex_lock(&group->lock);
+	list_add_tail(&port->sibling, &group->ports);
+	mutex_unlock(&group->lock);
 	return port;
 }
 
 static void mana_port_free(struct mana_port *port)
 {
+	mutex_lock(&port->group->lock);
+	list_del(&port->sibling);
+	mutex_unlock(&port->group->lock);
 	mana_stats_free(&port->stats);
 	free_netdev(port->dev);
 }
@@ -122,6 +130,7 @@ static void mana_port_free(struct mana_port *port)
  * mana_port_create - make a port and its net_device
  * @gd: the device, registered
  * @cfg: what it says of itself
+ * @group: all its ports
  * @index: which port
  *
  * Address and parent are set before the net_device is seen by anyone: a
@@ -131,7 +140,7 @@ static void mana_port_free(struct mana_port *port)
  */
 struct mana_port *mana_port_create(struct mana_gdma *gd,
 				   const struct mana_eth_dev_config *cfg,
-				   u32 index)
+				   struct mana_port_group *group, u32 index)
 {
 	struct mana_eth_vport vport;
 	struct mana_port *port;
@@ -141,7 +150,7 @@ struct mana_port *mana_port_create(struct mana_gdma *gd,
 	err = mana_eth_query_vport(gd, index, &vport);
 	if (err)
 		return ERR_PTR(err);
-	port = mana_port_alloc(gd, cfg, &vport, index);
+	port = mana_port_alloc(gd, cfg, &vport, group, index);
 	if (!port)
 		return ERR_PTR(-ENOMEM);
 	dev = port->dev;

@@ -70,6 +70,8 @@ struct mana_coalesce {
 /**
  * struct mana_port - one vPort
  * @gd: the device below
+ * @group: all ports of the device
+ * @sibling: in that
  * @dev: the net_device that this is the private part of
  * @host: the same, for queue sets
  * @index: number of the port
@@ -90,8 +92,10 @@ struct mana_coalesce {
  * @tx_dead: a send queue died or hangs: nothing more comes of it
  * @wants_restart: queues must be replaced
  * @link_up: the device's link; the stack's is down while detached, too
- * @stall_work: looks for stalled send queues; stall.c
- * @stall: per send queue; of @stall_work
+ * @stall_work: looks for queues that stand still; stall.c
+ * @stall: per send queue; of @stall_work, as are
+ * @stall_hold: looks between two replacements that only counters ask for, and
+ * @stall_hold_left: those until the next one
  * @num_xps: send queues that were given their CPU
  * @stats: counters
  * @watch: of the queue set that took over last; of the work of @stats
@@ -102,6 +106,8 @@ struct mana_coalesce {
  */
 struct mana_port {
 	struct mana_gdma *gd;
+	struct mana_port_group *group;
+	struct list_head sibling;
 	struct net_device *dev;
 	struct mana_queue_host host;
 	u32 index;
@@ -124,6 +130,8 @@ struct mana_port {
 	bool link_up;
 	struct delayed_work stall_work;
 	struct mana_stall stall[MANA_MAX_QUEUES];
+	u32 stall_hold;
+	u32 stall_hold_left;
 	u32 num_xps;
 	struct mana_port_stats stats;
 	struct mana_swap_watch watch;

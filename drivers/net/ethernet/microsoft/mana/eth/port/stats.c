@@ -89,6 +89,8 @@ static const struct {
 static const char * const event_names[MANA_EV_COUNT] = {
 	[MANA_EV_TX_DROP_DOWN] = "tx_drop_down",
 	[MANA_EV_TX_STALL] = "tx_stall",
+	[MANA_EV_RX_STALL] = "rx_stall",
+	[MANA_EV_EVENT_MISSED] = "event_missed",
 	[MANA_EV_TX_TIMEOUT] = "tx_timeout",
 	[MANA_EV_TX_DRAIN_TIMEOUT] = "tx_drain_timeout",
 	[MANA_EV_FENCE_TIMEOUT] = "rx_fence_timeout",
@@ -343,11 +345,42 @@ static void mana_stats_refresh(struct mana_port *port, bool phy)
 	mutex_unlock(&stats->lock);
 }
 
-static u64 mana_stats_device_rx(const struct mana_port_stats *stats)
+/* Packets that came to a port, whatever became of them. */
+static u64 mana_stats_taken(const struct mana_port_stats *stats)
 {
-	return READ_ONCE(stats->gf[MANA_GF_RX_UCAST_PKTS]) +
-	       READ_ONCE(stats->gf[MANA_GF_RX_BCAST_PKTS]) +
-	       READ_ONCE(stats->gf[MANA_GF_RX_MCAST_PKTS]);
+	static const u8 kinds[] = {
+		MANA_RX_PKTS, MANA_RX_LEN0, MANA_RX_LEN_ERR, MANA_RX_TRUNCATED,
+		MANA_RX_ALLOC_FAIL, MANA_RX_LOST, MANA_RX_CQE_UNKNOWN,
+	};
+	u64 sum = 0;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(kinds); i++)
+		sum += mana_stats_sum(stats, false, kinds[i]);
+	return sum;
+}
+
+/*
+ * Packets that the device says it had and that came to no port. It counts for
+ * all its ports together, and was asked before they are: what is under way makes
+ * the difference smaller.
+ */
+static u64 mana_stats_missing(const struct mana_port *port)
+{
+	const struct mana_port_stats *stats = &port->stats;
+	struct mana_port_group *group = port->group;
+	const struct mana_port *sibling;
+	u64 missing;
+
+	missing = READ_ONCE(stats->gf[MANA_GF_RX_UCAST_PKTS]) +
+		  READ_ONCE(stats->gf[MANA_GF_RX_BCAST_PKTS]) +
+		  READ_ONCE(stats->gf[MANA_GF_RX_MCAST_PKTS]) +
+		  READ_ONCE(stats->gf[MANA_GF_RX_NO_WQE]);
+	mutex_lock(&group->lock);
+	list_for_each_entry(sibling, &group->ports, sibling)
+		missing -= mana_stats_taken(&sibling->stats);
+	mutex_unlock(&group->lock);
+	return missing;
 }
 
 /* The device delivers nothing to a set that it agreed to: change the way. */
@@ -370,11 +403,12 @@ static void mana_stats_work(struct work_struct *work)
 	enum mana_swap_verdict verdict;
 
 	mana_stats_refresh(port, false);
+	WRITE_ONCE(stats->rx_missing, mana_stats_missing(port));
 	stats->rx_seen = mana_stats_sum(stats, false, MANA_RX_PKTS);
 	port->rx_busy = stats->rx_seen != before;
 	if (READ_ONCE(port->watch.on)) {
 		verdict = mana_swap_watch_look(&port->watch, stats->rx_seen,
-					       mana_stats_device_rx(stats));
+					       stats->rx_missing);
 		if (verdict == MANA_SWAP_SILENT)
 			mana_port_note_silence(port);
 	}
@@ -436,7 +470,7 @@ void mana_stats_watch(struct mana_port *port)
 	rx = mana_stats_sum(stats, false, MANA_RX_PKTS);
 	if (port->rx_busy && !stats->gf_unknown)
 		mana_swap_watch_start(&port->watch, rx,
-				      mana_stats_device_rx(stats));
+				      mana_stats_missing(port));
 	mana_stats_start(port);
 }
 

@@ -61,6 +61,23 @@ void mana_pair_rx_event(void *ctx)
 	napi_schedule(&pair->napi);
 }
 
+/**
+ * mana_pair_kick - poll a pair whose event was lost
+ * @pair: the pair; one that is not polled at all stays so
+ *
+ * As if the events had come: so both are asked for anew. Where one was still
+ * asked for that costs a doorbell.
+ *
+ * Context: process.
+ */
+void mana_pair_kick(struct mana_pair *pair)
+{
+	local_bh_disable();
+	mana_pair_tx_event(pair);
+	mana_pair_rx_event(pair);
+	local_bh_enable();
+}
+
 static void mana_cq_end_ring(struct mana_cq_end *end, enum mana_arm_ring ring)
 {
 	if (ring != MANA_ARM_NO_RING)
@@ -96,6 +113,19 @@ void mana_cq_end_lost(struct mana_pair *pair, struct mana_cq_end *end)
 {
 	WRITE_ONCE(end->arm.dead, true);
 	mana_stat_rx(pair->stats, MANA_RX_CQ_OVERRUN, 1);
+}
+
+/**
+ * mana_cq_end_look - do completions wait that nobody takes?
+ * @end: the queue; may be polled meanwhile
+ *
+ * One that lost entries stands still until it is made anew.
+ */
+enum mana_ring_sight mana_cq_end_look(struct mana_cq_end *end)
+{
+	if (READ_ONCE(end->arm.dead))
+		return MANA_RING_MOVES;
+	return mana_ring_look(&end->cq.ring, &end->watch);
 }
 
 /**

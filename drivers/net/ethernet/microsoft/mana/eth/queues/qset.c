@@ -196,11 +196,12 @@ static void mana_qset_note_unanswered(struct mana_qset *set, int err)
 static int mana_pair_create(struct mana_pair *pair,
 			    const struct mana_queue_place *place)
 {
-	const struct mana_eq *eq = place->eq[pair->index];
+	struct mana_eq *eq = place->eq[pair->index];
 	struct mana_gdma *gd = pair->set->host.gd;
 	int err;
 
 	pair->stage = MANA_PAIR_CREATED;
+	pair->eq = eq;
 	pair->tx.vport_offset = place->tx_offset;
 	err = mana_eth_create_wq(gd, place->vport, &pair->tx.wq,
 				 &pair->tx.end.cq, eq, &place->tx_mod,

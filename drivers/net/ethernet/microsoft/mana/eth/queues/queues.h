@@ -19,6 +19,7 @@
 #include <mana/arm.h>
 #include <mana/cqe.h>
 #include <mana/eth.h>
+#include <mana/ring_watch.h>
 #include <mana/sizing.h>
 #include <mana/tx_ring.h>
 
@@ -92,11 +93,13 @@ struct mana_queue_place {
  * @cq: the queue
  * @bound: events find it
  * @arm: when it is rung; of the poll function, under the pair's arm_lock
+ * @watch: of the port's look-out
  */
 struct mana_cq_end {
 	struct mana_cq cq;
 	bool bound;
 	struct mana_arm arm;
+	struct mana_ring_watch watch;
 };
 
 /**
@@ -149,6 +152,7 @@ struct mana_rx_slot {
  * @fenced: the fence came
  * @fencing: one is waited for
  * @fences: asked for and not come
+ * @silence: of the port's look-out
  */
 struct mana_rxq {
 	struct mana_wq wq;
@@ -165,6 +169,7 @@ struct mana_rxq {
 	struct completion fenced;
 	bool fencing;
 	atomic_t fences;
+	struct mana_rx_silence silence;
 };
 
 /**
@@ -187,6 +192,7 @@ enum mana_pair_stage {
  * @set: the set it is in
  * @stats: its counters
  * @index: number of both queues
+ * @eq: brings the events of both; lives as long as the pair is polled
  * @stage: how far it is built
  * @arm_lock: keeps CQ doorbells in order: when a poll completes, one on another
  *	CPU may begin before the doorbells of the first are written. Taken with
@@ -199,6 +205,7 @@ struct mana_pair {
 	struct mana_qset *set;
 	struct mana_queue_stats *stats;
 	u32 index;
+	struct mana_eq *eq;
 	enum mana_pair_stage stage;
 	spinlock_t arm_lock;	/* order of CQ doorbells */
 	struct mana_txq tx;
@@ -250,8 +257,10 @@ static inline void mana_pair_fault(const struct mana_pair *pair,
 int mana_cq_end_bind(struct mana_cq_end *end);
 void mana_cq_end_unbind(struct mana_cq_end *end);
 void mana_cq_end_lost(struct mana_pair *pair, struct mana_cq_end *end);
+enum mana_ring_sight mana_cq_end_look(struct mana_cq_end *end);
 void mana_pair_tx_event(void *ctx);
 void mana_pair_rx_event(void *ctx);
+void mana_pair_kick(struct mana_pair *pair);
 void mana_pair_arm(struct mana_pair *pair);
 void mana_pair_tell(struct mana_pair *pair);
 void mana_pair_moderate(struct mana_pair *pair,
