@@ -46,8 +46,13 @@ void mana_port_destroy(struct mana_port *port);
  */
 void mana_port_detach(struct mana_port *port);
 /*
+ * It will be away for a while: close a port that carries another device's
+ * traffic, until mana_port_attach(). Before or after mana_port_detach().
+ */
+void mana_port_step_aside(struct mana_port *port);
+/*
  * It is back, possibly with other limits. A port that is up gets its queues.
- * On error the port stays detached; may be tried again.
+ * On error the port stays detached or closed; may be tried again.
  */
 int mana_port_attach(struct mana_port *port,
 		     const struct mana_eth_dev_config *cfg);

@@ -3,6 +3,7 @@
 """Faults of a port that opens and closes, and of a device that goes and comes
 back: reset requests, reconfiguration, removal."""
 import random
+import re
 import signal
 import time
 
@@ -68,6 +69,56 @@ def test_queues(bench, case):
 @pytest.mark.parametrize("case", DEVICE, ids=str)
 def test_device(bench, case):
     with_reload(bench, case, Bench.run, fault_bench.by_recovery)
+
+
+def check_open(bench, *opened: bool):
+    """Which ports are open, soon."""
+    for side, port in enumerate(bench.lan.ports):
+        # IFF_UP is the lowest bit.
+        bench.lan.ns(side, f"""
+            for i in $(seq {PATIENCE // 2}); do
+                flags=$(cat /sys/class/net/{port}/flags)
+                [ $((flags & 1)) = {int(opened[side])} ] && exit
+                sleep 0.5
+            done
+            exit 1""")
+
+
+def test_slave_steps_aside(bench):
+    """A device that is left alone: a port below another device is closed
+    meanwhile, so that the other one has what comes delivered elsewhere, and
+    opened again. A port that is alone stays open, with its routes."""
+    lan = bench.lan
+    port = lan.ports[0]
+    lan.ns(0, f"""
+        ip link add bond0 type bond mode active-backup miimon 100
+        ip addr flush dev {port} && ip link set {port} down
+        ip link set {port} master bond0 && ip link set bond0 up
+        ip addr add {lan.v4(0)}/24 dev bond0""")
+    lan.ping(lan.v4(1))
+    bench.begin()
+    number = bench.arm("F-57c")
+    bench.wait_fired(number, PATIENCE)
+    fault_bench.wait_said(bench, "closed while the device is away")
+    check_open(bench, False, True)
+    assert not re.search(BACK, bench.said()), "it was closed too late"
+    fault_bench.wait_said(bench, BACK)
+    check_open(bench, True, True)
+    lan.ping(lan.v4(1))
+    lan.ping(lan.v4(0), side=1)
+    # One that is let go of meanwhile stays closed, as that leaves it.
+    bench.vm.check(f"sleep {fault_bench.CALM}")
+    bench.begin()
+    number = bench.arm("F-57c")
+    bench.wait_fired(number, PATIENCE)
+    fault_bench.wait_said(bench, "closed while the device is away")
+    lan.ns(0, f"ip link set {port} nomaster")
+    fault_bench.wait_said(bench, BACK)
+    check_open(bench, False, True)
+    bench.unload()
+    bench.load()
+    bench.traffic()
+    bench.judge(Case("F-57c"))
 
 
 def test_other_address(bench):

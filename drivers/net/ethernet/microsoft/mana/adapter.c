@@ -144,6 +144,16 @@ static void mana_adapter_ports_down(struct mana_adapter *ad)
 			mana_port_detach(ad->ports[i]);
 }
 
+/* The device is left alone for a while, or lost for as long. */
+static void mana_adapter_ports_aside(struct mana_adapter *ad)
+{
+	unsigned int i;
+
+	for (i = 0; i < ad->num_ports; i++)
+		if (ad->ports[i])
+			mana_port_step_aside(ad->ports[i]);
+}
+
 /*
  * Take everything off the device; ports stay, detached. Idempotent. Without an
  * answer nothing can be taken off in order: then each command fails at once,
@@ -196,6 +206,7 @@ static void mana_adapter_wait(struct mana_adapter *ad, u32 delay_ms)
 {
 	unsigned long delay = msecs_to_jiffies(delay_ms);
 
+	mana_adapter_ports_aside(ad);
 	mana_adapter_set_state(ad, MANA_ADAPTER_WAITING);
 	ad->wake_at = jiffies + delay;
 	mod_delayed_work(system_dfl_wq, &ad->service, delay);
@@ -280,6 +291,9 @@ static void mana_adapter_reset(struct mana_adapter *ad, unsigned long faults,
 	dev_warn_ratelimited(ad->dev,
 			     "resetting the device (%s), back in %u s\n",
 			     names, delay_ms / 1000);
+	/* First: whoever is above learns of it while packets still flow. */
+	if (delay_ms)
+		mana_adapter_ports_aside(ad);
 	mana_adapter_down(ad);
 	/* A function that was pulled out does not come back: remove follows. */
 	if (mana_gdma_disconnected(ad->gd))
@@ -477,11 +491,14 @@ bool mana_adapter_answers(struct mana_adapter *ad)
 /**
  * mana_adapter_suspend - take everything off the device, keep the ports
  * @ad: adapter
+ * @away: until who knows when: ports that serve another device step aside
  */
-void mana_adapter_suspend(struct mana_adapter *ad)
+void mana_adapter_suspend(struct mana_adapter *ad, bool away)
 {
 	cancel_delayed_work_sync(&ad->service);
 	mutex_lock(&ad->lock);
+	if (away)
+		mana_adapter_ports_aside(ad);
 	mana_adapter_down(ad);
 	mutex_unlock(&ad->lock);
 }

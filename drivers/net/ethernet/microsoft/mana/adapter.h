@@ -75,7 +75,7 @@ struct mana_adapter {
 
 struct mana_adapter *mana_adapter_create(struct mana_gdma *gd);
 void mana_adapter_destroy(struct mana_adapter *ad);
-void mana_adapter_suspend(struct mana_adapter *ad);
+void mana_adapter_suspend(struct mana_adapter *ad, bool away);
 bool mana_adapter_answers(struct mana_adapter *ad);
 void mana_adapter_resume(struct mana_adapter *ad);
 void mana_adapter_shutdown(struct mana_adapter *ad);

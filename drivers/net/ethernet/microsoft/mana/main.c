@@ -67,7 +67,7 @@ static void mana_shutdown(struct pci_dev *pdev)
 
 static int mana_suspend(struct device *dev)
 {
-	mana_adapter_suspend(dev_get_drvdata(dev));
+	mana_adapter_suspend(dev_get_drvdata(dev), false);
 	return 0;
 }
 
@@ -92,7 +92,7 @@ static pci_ers_result_t mana_error_detected(struct pci_dev *pdev,
 	case MANA_SLOT_CARRY_ON:
 		return PCI_ERS_RESULT_CAN_RECOVER;
 	case MANA_SLOT_RESET:
-		mana_adapter_suspend(pci_get_drvdata(pdev));
+		mana_adapter_suspend(pci_get_drvdata(pdev), true);
 		break;
 	}
 	return PCI_ERS_RESULT_NEED_RESET;
@@ -109,7 +109,7 @@ static pci_ers_result_t mana_slot_reset(struct pci_dev *pdev)
 {
 	struct mana_adapter *ad = pci_get_drvdata(pdev);
 
-	mana_adapter_suspend(ad);
+	mana_adapter_suspend(ad, true);
 	if (mana_adapter_answers(ad))
 		return PCI_ERS_RESULT_RECOVERED;
 	dev_err(&pdev->dev, "no answer after the reset of its slot\n");
@@ -124,7 +124,7 @@ static void mana_error_resume(struct pci_dev *pdev)
 /* A function-level reset that somebody else asked for, by sysfs or VFIO. */
 static void mana_reset_prepare(struct pci_dev *pdev)
 {
-	mana_adapter_suspend(pci_get_drvdata(pdev));
+	mana_adapter_suspend(pci_get_drvdata(pdev), false);
 }
 
 static const struct pci_error_handlers mana_error_handlers = {

@@ -204,6 +204,41 @@ void mana_port_detach(struct mana_port *port)
 	rtnl_unlock();
 }
 
+/**
+ * mana_port_step_aside - the device will be away for a while
+ * @port: in any state
+ *
+ * A device above that has another way to send takes it when the carrier goes.
+ * What comes is another matter: a synthetic device has the host deliver through
+ * this one for as long as this one is open. So it is closed, as its user would
+ * do it, when it carries the traffic of such a device. Any other one stays
+ * open, as closing costs it its routes.
+ */
+void mana_port_step_aside(struct mana_port *port)
+{
+	struct net_device *dev = port->dev;
+
+	rtnl_lock();
+	if (dev->flags & IFF_SLAVE && netif_running(dev)) {
+		netdev_info(dev, "port %u: closed while the device is away\n",
+			    port->index);
+		port->reopen = true;
+		dev_close(dev);
+	}
+	rtnl_unlock();
+}
+
+/* Whoever let go of it meanwhile has closed it for good. */
+static int mana_port_reopen(struct mana_port *port)
+{
+	int err = 0;
+
+	if (port->dev->flags & IFF_SLAVE)
+		err = dev_open(port->dev, NULL);
+	port->reopen = err;
+	return err;
+}
+
 /*
  * The device may have come back with less. What the user had configured gives
  * way only where it must.
@@ -275,7 +310,8 @@ static int mana_port_reattach(struct mana_port *port,
  * @port: detached
  * @cfg: what the device says of itself now
  *
- * Return: 0 or a negative error; then it is still detached.
+ * Return: 0 or a negative error; then it is still detached, or closed although
+ * it was open.
  */
 int mana_port_attach(struct mana_port *port,
 		     const struct mana_eth_dev_config *cfg)
@@ -285,6 +321,8 @@ int mana_port_attach(struct mana_port *port,
 	rtnl_lock();
 	if (port->state == MANA_PORT_DETACHED)
 		err = mana_port_reattach(port, cfg);
+	if (!err && port->reopen)
+		err = mana_port_reopen(port);
 	rtnl_unlock();
 	return err;
 }

@@ -91,6 +91,7 @@ struct mana_coalesce {
  * @num_eqs: how many there are
  * @tx_dead: a send queue died or hangs: nothing more comes of it
  * @wants_restart: queues must be replaced
+ * @reopen: it was open when it stepped aside
  * @link_up: the device's link; the stack's is down while detached, too
  * @stall_work: looks for queues that stand still; stall.c
  * @stall: per send queue; of @stall_work, as are
@@ -127,6 +128,7 @@ struct mana_port {
 	u32 num_eqs;
 	bool tx_dead;
 	bool wants_restart;
+	bool reopen;
 	bool link_up;
 	struct delayed_work stall_work;
 	struct mana_stall stall[MANA_MAX_QUEUES];
