@@ -9,6 +9,7 @@
 #include <linux/etherdevice.h>
 #include <linux/mm.h>
 #include <linux/rtnetlink.h>
+#include <linux/sizes.h>
 
 #include "priv.h"
 
@@ -30,22 +31,34 @@ static u32 mana_port_queue_limit(struct mana_gdma *gd,
 }
 
 /*
+ * Where all DMA is copied through a pool, buffers take their place in that for
+ * as long as they are mapped. It has 64 MiB unless the platform says otherwise,
+ * and other ports and devices need it, too.
+ */
+#define MANA_PORT_BOUNCE_BYTES	SZ_8M
+
+/*
  * A small machine is not to spend its memory on buffers that nobody asked for:
  * rings by default take an eighth of it at most.
  */
 static void mana_port_bound_cfg(struct mana_port *port)
 {
+	bool bounces = mana_gdma_info(port->gd)->bounces;
 	u64 bound = ((u64)totalram_pages() << PAGE_SHIFT) / 8;
 	u32 bytes = mana_rxq_buf_bytes(port->cfg.mtu);
 	u32 entries;
 
+	if (bounces)
+		bound = min_t(u64, bound, MANA_PORT_BOUNCE_BYTES);
 	entries = mana_rx_entries_within(port->cfg.num_queues,
 					 port->cfg.tx_entries,
 					 port->cfg.rx_entries, bytes, bound);
 	if (entries == port->cfg.rx_entries)
 		return;
-	netdev_info(port->dev, "receive rings of %u entries instead of %u: this machine has little memory\n",
-		    entries, port->cfg.rx_entries);
+	netdev_info(port->dev, "receive rings of %u entries instead of %u: %s\n",
+		    entries, port->cfg.rx_entries,
+		    bounces ? "DMA goes through a bounce buffer" :
+			      "this machine has little memory");
 	port->cfg.rx_entries = entries;
 }
 
