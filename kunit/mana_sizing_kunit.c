@@ -150,13 +150,18 @@ static void sizing_headroom(struct kunit *test)
 	static const struct {
 		u32 page, mtu, least, want;
 	} rows[] = {
-		{ 4096, 1500, 64, 64 },		/* two of a page would not fit */
+		{ 4096, 1500, 64, 192 },	/* two of a page, no more */
+		{ 4096, 1500, 66, 192 },
+		{ 4096, 1522, 64, 192 },
+		{ 4096, 1523, 64, 128 },
+		{ 4096, 1642, 64, 64 },
 		{ 4096, 1700, 64, 256 },	/* one per page anyway */
-		{ 4096, 1400, 64, 64 },
+		{ 4096, 1400, 64, 256 },
 		{ 4096, 3506, 64, 256 },
-		{ 4096, 3507, 64, 64 },		/* a second page */
+		{ 4096, 3507, 64, 192 },	/* a second page */
 		{ 4096, 9000, 64, 256 },
-		{ 16384, 1500, 64, 64 },
+		{ 16384, 1500, 64, 256 },	/* 7 instead of 8 */
+		{ 65536, 1500, 64, 256 },	/* 31 instead of 34 */
 		{ 4096, 1500, 320, 320 },	/* the stack wants more */
 	};
 	u32 i;

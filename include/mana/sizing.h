@@ -70,6 +70,19 @@ static inline void mana_rx_buf_layout(struct mana_rx_buf *buf, u32 mtu,
 	buf->bytes = page_bytes << buf->order;
 }
 
+/* Do buffers as @large take noticeably more memory than those as @small? */
+static inline bool mana_rx_buf_costs(const struct mana_rx_buf *large,
+				     const struct mana_rx_buf *small,
+				     u32 page_bytes)
+{
+	u32 most = page_bytes / small->bytes, some = page_bytes / large->bytes;
+
+	if (large->order || small->order)
+		return large->order != small->order;
+	/* Of a page of 4 KiB none may be lost, of larger ones an eighth. */
+	return some * 8 < most * 7;
+}
+
 /**
  * mana_rx_headroom - room before a packet
  * @mtu: of the port
@@ -78,18 +91,22 @@ static inline void mana_rx_buf_layout(struct mana_rx_buf *buf, u32 mtu,
  * @shinfo: bytes behind the packet that the stack needs, aligned
  * @page_bytes: of a page of the host
  *
- * Return: @most where it makes buffers no larger; else @least.
+ * Return: @most, or less by a multiple of MANA_BUF_ALIGN where that takes more
+ * memory; at least @least.
  */
 static inline u32 mana_rx_headroom(u32 mtu, u32 least, u32 most, u32 shinfo,
 				   u32 page_bytes)
 {
 	struct mana_rx_buf small, large;
+	u32 room;
 
-	if (most <= least)
-		return least;
 	mana_rx_buf_layout(&small, mtu, least, shinfo, page_bytes);
-	mana_rx_buf_layout(&large, mtu, most, shinfo, page_bytes);
-	return large.bytes == small.bytes ? most : least;
+	for (room = most; room > least && room <= most; room -= MANA_BUF_ALIGN) {
+		mana_rx_buf_layout(&large, mtu, room, shinfo, page_bytes);
+		if (!mana_rx_buf_costs(&large, &small, page_bytes))
+			return room;
+	}
+	return least;
 }
 
 /**

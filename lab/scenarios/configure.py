@@ -204,6 +204,41 @@ def test_mtu(lan):
     flows(lan)
 
 
+# Headers that a tunnel puts before a received packet: IPv6, UDP, VXLAN, Ethernet.
+COUNT = 50
+GROWN = """
+cd /sys/kernel/tracing 2>/dev/null && [ -e kprobe_events ] ||
+    { mount -t tracefs t /sys/kernel/tracing; cd /sys/kernel/tracing; }
+"""
+
+
+def test_tunnel(lan, driver):
+    """What is received and goes on in a tunnel has room for its headers: no
+    packet is copied for them."""
+    if driver == "in-tree":
+        pytest.skip("what the kernel's own driver leaves is its affair")
+    port = lan.ports[1]
+    lan.ns(1, f"""
+        echo 1 >/proc/sys/net/ipv4/ip_forward
+        ip link add tunnel0 type vxlan id 7 dstport 4789 dev {port} \
+            local {lan.v6(1)} remote {lan.v6(0)}
+        ip link set tunnel0 up && ip addr add 203.0.113.1/24 dev tunnel0
+        ip neigh add 203.0.113.9 lladdr 02:00:00:00:00:09 dev tunnel0""")
+    lan.ns(0, f"ip route add 203.0.113.0/24 via {lan.v4(1)}")
+    lan.vm.check(f"""{GROWN}
+        echo 'p:grown pskb_expand_head' >kprobe_events
+        echo 1 >events/kprobes/grown/enable""")
+    lan.ns(0, f"ping -q -i 0.02 -c {COUNT} 203.0.113.9 || true")
+    sent = int(lan.ns(1, "cat /sys/class/net/tunnel0/statistics/tx_packets"))
+    grown = int(lan.vm.check(f"""{GROWN}
+        awk '$1 == "grown" {{ print $2 }}' kprobe_profile
+        echo 0 >events/kprobes/grown/enable && echo >kprobe_events"""))
+    lan.ns(1, "ip link del tunnel0; echo 0 >/proc/sys/net/ipv4/ip_forward")
+    lan.ns(0, "ip route del 203.0.113.0/24")
+    assert sent >= COUNT, f"{sent} packets in the tunnel"
+    assert grown < COUNT // 5, f"{grown} of {sent} packets were copied"
+
+
 def carrier(lan, side: int) -> str:
     """What the stack thinks of the link."""
     return lan.ns(side, f"cat /sys/class/net/{lan.ports[side]}/carrier")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 #
-# Headroom for tunnels costs larger buffers.
+# No buffer may be lost, not even of a large page.
 # file: include/mana/sizing.h
-s/large.bytes == small.bytes \? most : least/most/
+s/some \* 8 < most \* 7/some < most/
