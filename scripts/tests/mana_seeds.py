@@ -281,6 +281,11 @@ def image_cut_early(t):
     t.put("boot/initrd.img-" + K, t.read("boot/initrd.img-" + K)[:3000])
 
 
+@seed("initramfs-no-depmod", 3, says="may not boot")
+def image_without_list(t):
+    t.image({OURS_AT: module("ours"), THEIRS_AT: module("in-tree")})
+
+
 @seed("initramfs-module-broken", 3)
 def image_module_cut(t):
     t.image({OURS_AT: module("ours")[:-50], "modules.dep": (OURS_AT + ":\n").encode()})
