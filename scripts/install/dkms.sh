@@ -222,7 +222,6 @@ put_file() { # KERNEL
 	fi
 	forget_file "$1"
 	echo "$1 $dir/mana.ko" >>"$STATE/installed" || stop "cannot write to $STATE"
-	depmod "$1" || stop "depmod failed for kernel $1"
 	check_copy "$1" "$SCRATCH/$1/mana.ko"
 }
 
@@ -233,8 +232,10 @@ forget_file() { # KERNEL
 	[ -s "$STATE/installed" ] || rm -f "$STATE/installed"
 }
 
-# What lies there is what was built, to the last byte, and what depmod has chosen.
+# What lies there is what was built, to the last byte, and what depmod has chosen;
+# DKMS calls it a success when its depmod was killed.
 check_copy() { # KERNEL FILE
+	depmod "$1" || stop "depmod failed for kernel $1"
 	file=$(modinfo -k "$1" -F filename mana 2>/dev/null | head -n 1)
 	case $file in
 	"$MODULES/$1/kernel/"* | '')
@@ -336,7 +337,7 @@ remove_all() {
 	[ -s "$STATE/installed" ] || return 0
 	while read -r kernel file; do
 		rm -f "$file"
-		rmdir "${file%/*}" 2>/dev/null
+		rmdir "${file%/*}" "${file%/*/*}" 2>/dev/null
 		[ ! -d "$MODULES/$kernel" ] || depmod "$kernel"
 	done <"$STATE/installed"
 	rm -f "$STATE/installed"

@@ -34,9 +34,11 @@ restore_images() {
 	[ -n "$images" ]
 }
 
-# Only those that hold one, and only if it is another than the disk's.
+# Only those that hold one, and only if it is another than the disk's. Both tools
+# call it a success when a program that they call was killed.
 rebuild_initramfs() {
 	refresh_places
+	remade=''
 	for kernel in $(installed_kernels); do
 		image=$(image_of "$kernel")
 		[ -n "$image" ] || continue
@@ -44,6 +46,13 @@ rebuild_initramfs() {
 		save_image "$image" || stop "cannot save $image to $STATE (is the disk full?)"
 		remake_image "$kernel" "$image" ||
 			failed "the initramfs of kernel $kernel cannot be rebuilt"
+		remade="$remade $kernel"
+	done
+	[ -n "$remade" ] || return 0
+	refresh_places
+	for kernel in $remade; do
+		[ "$(place "$kernel" initramfs 3)" != broken ] ||
+			failed "the new initramfs of kernel $kernel is not whole"
 	done
 }
 
@@ -51,7 +60,12 @@ remake_image() { # KERNEL IMAGE
 	if have update-initramfs; then
 		run "rebuilding the initramfs of $1" update-initramfs -u -k "$1"
 	elif have dracut; then
-		run "rebuilding the initramfs of $1" dracut --force "$2" "$1"
+		# It holds one because somebody asked for it once, not always in a file
+		# that dracut reads again.
+		again='--add-drivers mana'
+		[ "$(place "$1" disk 3)" != none ] || again=''
+		# shellcheck disable=SC2086 # two words or none
+		run "rebuilding the initramfs of $1" dracut --force $again "$2" "$1"
 	else
 		complain "neither update-initramfs nor dracut is here to rebuild $2"
 		return 1
