@@ -26,11 +26,17 @@ touched_paths() {
 	} | sed 's|^/||'
 }
 
+# Directories where a tool may make one more.
+touched_directories() {
+	find "$MODULES/" -maxdepth 2 -type d
+	find "$MODULES"/*/updates "$MODULES"/*/extra "$MODULES"/*/kernel/drivers/net -type d 2>/dev/null
+}
+
 begin_transaction() {
 	rm -rf "$JOURNAL.new"
 	mkdir -p "$JOURNAL.new" || stop "cannot write to $STATE"
 	touched_paths >"$JOURNAL.new/paths"
-	installed_kernels >"$JOURNAL.new/kernels"
+	touched_directories >"$JOURNAL.new/directories"
 	tar -C / -cf "$JOURNAL.new/before.tar" -T "$JOURNAL.new/paths" 2>>"$LOG" ||
 		stop "cannot save what is installed now to $STATE (is the disk full?): nothing was changed"
 	mv "$JOURNAL.new" "$JOURNAL" || stop "cannot write to $STATE"
@@ -42,7 +48,8 @@ begin_transaction() {
 }
 
 # The rename is what ends it: a journal that is half removed must not be gone back
-# to.
+# to. What is left is to say so, which nobody interrupts: the exit status tells
+# what was done.
 end_transaction() {
 	trap '' INT TERM HUP
 	trap - EXIT
@@ -50,7 +57,7 @@ end_transaction() {
 	rm -rf "$JOURNAL.done"
 	[ -z "${SCRATCH:-}" ] || rm -rf "$SCRATCH"
 	rmdir "$STATE" 2>/dev/null
-	trap - INT TERM HUP
+	step tell
 }
 
 interrupted() {
@@ -87,11 +94,9 @@ roll_back() {
 	done <"$JOURNAL/now"
 	whole=yes
 	tar -C / -xf "$JOURNAL/before.tar" 2>>"$LOG" || whole=''
-	while read -r kernel; do
-		for dir in updates/dkms updates/mana-backport updates kernel/drivers/net/ethernet/microsoft/mana; do
-			rmdir "$MODULES/$kernel/$dir" 2>/dev/null
-		done
-	done <"$JOURNAL/kernels"
+	touched_directories | grep -vxF -f "$JOURNAL/directories" | sort -r | while read -r dir; do
+		rmdir "$dir" 2>/dev/null
+	done
 	restore_images || whole=''
 	if [ -z "$whole" ]; then
 		complain "NOT ALL could be put back (is a disk full?): make room and run 'make install' or 'make uninstall' again, which tries again first; it is kept in $JOURNAL"
