@@ -185,6 +185,7 @@ manifest() {
 		find /lib/modules/ /usr/src/ /var/lib/dkms/ /var/lib/mana-backport/ /etc/ /usr/local/ -type l -printf '%p -> %l\n' 2>/dev/null
 		find /lib/modules/ /usr/src/ /var/lib/ /usr/local/ /tmp/ -name '*mana*' -type d ! -path '/usr/src/linux-*' ! -path '/tmp/images/*' \
 			! \( -path /var/lib/mana-backport -empty \) -print 2>/dev/null
+		find /lib/modules/ -type d -empty -print
 		for image in /boot/initrd.img-* /boot/initramfs-*.img; do
 			[ ! -e "$image" ] || image_lines "$image"
 		done

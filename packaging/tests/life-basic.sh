@@ -62,7 +62,7 @@ case_real_driver() {
 	not_ours "$K1"
 }
 
-a_case reinstall one "I1: installing again, and again"
+a_case reinstall one "installing again, and again"
 case_reinstall() {
 	local i
 	for i in 2 3; do
@@ -75,7 +75,7 @@ case_reinstall() {
 	[ "$(known_versions)" = "$VERSION " ] || fail "DKMS or /usr/src has: $(known_versions)"
 }
 
-a_case uninstall both "I1, I6: all as it was before, initramfs too; a second time says so"
+a_case uninstall both "all as it was before, initramfs too; a second time says so"
 case_uninstall() {
 	run make uninstall
 	expect 0 "make uninstall"
@@ -95,7 +95,7 @@ case_uninstall() {
 	ours "$K2"
 }
 
-a_case upgrade both "I4: each kernel that had it gets the new one, the old one goes"
+a_case upgrade both "each kernel that had it gets the new one, the old one goes"
 case_upgrade() {
 	local file
 	bump 0.1.1
@@ -121,7 +121,7 @@ case_downgrade() {
 	[ "$(known_versions)" = "0.0.9 " ] || fail "DKMS or /usr/src has: $(known_versions)"
 }
 
-a_case upgrade-fails both "I4: a version that does not build leaves the old one in place"
+a_case upgrade-fails both "a version that does not build leaves the old one in place"
 case_upgrade_fails() {
 	manifest /tmp/before
 	bump 0.1.1
@@ -166,7 +166,7 @@ case_partly_fails() {
 	same /tmp/before /tmp/after "after a build that failed for the second kernel"
 }
 
-a_case azure-check clean "M1: Azure's own check finds our file, and nothing when we are gone"
+a_case azure-check clean "Azure's own check finds our file, and nothing when we are gone"
 case_azure_check() {
 	local found file target
 	run make install KVER="$K2"
@@ -198,7 +198,7 @@ case_azure_check() {
 	fi
 }
 
-a_case second-kernel one "I5: KVER= of a second kernel, both have it"
+a_case second-kernel one "KVER= of a second kernel, both have it"
 case_second_kernel() {
 	run make install KVER="$K1"
 	expect 0 "make install KVER=$K1"
@@ -232,7 +232,7 @@ case_wrong_kernel() {
 	same /tmp/before /tmp/after "after a wrong KVER"
 }
 
-a_case chroot clean "I9: the running kernel is not installed here: said, with those that are"
+a_case chroot clean "the running kernel is not installed here: said, with those that are"
 case_chroot() {
 	rm -f /usr/local/sbin/uname
 	mkdir -p "/lib/modules/$(uname -r)" # udev and depmod leave such ones
@@ -258,4 +258,15 @@ case_no_root() {
 	done
 	manifest /tmp/after
 	same /tmp/before /tmp/after "after what nobody did"
+}
+
+a_case check-usage clean "mana-check: --help, --json, a typing mistake is no kernel"
+case_check_usage() {
+	run sh scripts/mana-check --frobnicate
+	expect 2 "mana-check --frobnicate"
+	run sh scripts/mana-check --help
+	expect 0 "mana-check --help"
+	says '^usage: mana-check' "mana-check --help"
+	run sh scripts/mana-check --json
+	says '^\{' "mana-check --json"
 }

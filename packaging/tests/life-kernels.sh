@@ -48,7 +48,7 @@ case_kernel_update() {
 	image_not_ours "$K2"
 }
 
-a_case headers-late clean "I7: a new kernel without headers is named; when they come it is served"
+a_case headers-late clean "a new kernel without headers is named; when they come it is served"
 case_headers_late() {
 	running "$K1"
 	put_off "$K2"
@@ -131,7 +131,7 @@ case_initramfs_listed() {
 	[ -z "$(image_would_load "$K2")" ] || fail "the initramfs still holds $(image_would_load "$K2")"
 }
 
-a_case initramfs-upgrade one,bookworm,trixie "I6, I14: the initramfs holds what the disk holds, other kernels' are left alone"
+a_case initramfs-upgrade one,bookworm,trixie "the initramfs holds what the disk holds, other kernels' are left alone"
 case_initramfs_upgrade() {
 	cksum "$(image_of "$K1")" >/tmp/other
 	bump 0.1.1
@@ -144,7 +144,7 @@ case_initramfs_upgrade() {
 	image_not_ours "$K2"
 }
 
-a_case dracut dracut,bookworm,trixie "I14: the same where dracut makes the initramfs"
+a_case dracut dracut,bookworm,trixie "the same where dracut makes the initramfs"
 case_dracut() {
 	! command -v update-initramfs >/dev/null || fail "this is no system with dracut"
 	image_not_ours "$K2"

@@ -96,7 +96,7 @@ reload_orphaned() {
 	rm -f /tmp/kernel/slow
 }
 
-a_case reload one "I19: make reload after an upgrade: works, or goes back"
+a_case reload one "make reload after an upgrade: works, or goes back"
 case_reload() {
 	local old new
 	old=$(build_id "$(would_load "$K2")")
@@ -122,7 +122,7 @@ case_reload() {
 	! grep -q rmmod /tmp/kernel/calls || fail "make reload unloads what it need not"
 }
 
-a_case reload-session-ends one "I19: the session that asked for it ends: it goes on to the end"
+a_case reload-session-ends one "the session that asked for it ends: it goes on to the end"
 case_reload_session_ends() {
 	local old=/root/old/mana.ko
 	made_up_kernel
@@ -139,7 +139,7 @@ case_reload_session_ends() {
 	kernel_has "$(build_id "$(would_load "$K2")")" "the session ended"
 }
 
-a_case reload-own one,bookworm,trixie "I19: from the kernel's own driver to ours, or back to it"
+a_case reload-own one,bookworm,trixie "from the kernel's own driver to ours, or back to it"
 case_reload_own() {
 	local own
 	made_up_kernel
@@ -153,24 +153,116 @@ case_reload_own() {
 	kernel_has "$(build_id "$(would_load "$K2")")" "make reload"
 }
 
-a_case secure-boot one "I13: keys: enrolled, not enrolled, another place, none"
-case_secure_boot() {
-	local file
+a_case loaded-other one "another version is loaded than is installed, from the same sources: found"
+case_loaded_other() {
+	sed -i 's/^PACKAGE_VERSION=.*/PACKAGE_VERSION="0.0.9"/' dkms.conf
+	run make KVER="$K2" OUT=/root/old
 	made_up_kernel
+	sh /tmp/kernel/load /root/old/mana.ko || fail "the made-up kernel does not work"
+	[ "$(cat /sys/module/mana/srcversion)" = "$(field srcversion "$(would_load "$K2")")" ] || fail "the sources are not the same"
+	sed -i "s/^PACKAGE_VERSION=.*/PACKAGE_VERSION=\"$VERSION\"/" dkms.conf
+	run make check
+	refused "make check with 0.0.9 loaded and $VERSION installed"
+	says 'loaded-(version|build)' "make check with 0.0.9 loaded and $VERSION installed"
+}
+
+a_case no-interface one "the adapter refuses the driver, or it has no interface: found"
+case_no_interface() {
+	local device=/sys/bus/pci/devices/7870:00:00.0
+	made_up_kernel
+	mkdir -p "$device"
+	echo 0x1414 >"$device/vendor"
+	echo 0x00ba >"$device/device"
+	echo 0x020000 >"$device/class"
+	echo no-interface >/tmp/kernel/new
+	echo "$VERSION" >/tmp/kernel/new-version
+	sh /tmp/kernel/load "$(would_load "$K2")" || fail "the made-up kernel does not work"
+	rm -r /sys/bus/pci/drivers/mana/7870:00:00.0
+	run make check
+	refused "make check, and no driver is bound"
+	ln -s ../../drivers/mana "$device/driver"
+	ln -s ../../devices/7870:00:00.0 /sys/bus/pci/drivers/mana/7870:00:00.0
+	run make check
+	refused "make check, and there is no interface"
+	says '7870:00:00.0' "make check, and there is no interface"
+}
+
+# What the firmware and the enrolled keys say; /tmp/kernel/enrolled is a copy of
+# the certificate that is.
+secure_boot_is() { # on|off
+	local bit=1 word=integrity
+	[ "$1" = on ] || bit=0 word=none
 	mkdir -p /sys/firmware/efi/efivars /sys/kernel/security
-	printf '\006\000\000\000\001' >/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c
-	echo 'none [integrity] confidentiality' >/sys/kernel/security/lockdown
-	file=$(would_load "$K2")
+	printf '%b' "\\06\\0\\0\\0\\0$bit" >/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c
+	echo "none integrity confidentiality" | sed "s/$word/[$word]/" >/sys/kernel/security/lockdown
 	# shellcheck disable=SC2016 # for the stand-in
 	stand_in mokutil 'case $* in
-		*--sb-state*) echo "SecureBoot enabled" ;;
-		*--test-key*) if [ -e /tmp/kernel/enrolled ]; then echo "$2 is already enrolled"; else echo "$2 is not enrolled"; fi ;;
+		*--sb-state*) echo "SecureBoot '"${1/on/enabled}"'" ;;
+		*--test-key*) if cmp -s "$2" /tmp/kernel/enrolled; then echo "$2 is already enrolled"; else echo "$2 is not enrolled"; fi ;;
 		*--list-enrolled*) [ ! -e /tmp/kernel/enrolled ] || cat /tmp/kernel/enrolled ;;
 		esac'
-	run sh scripts/mana-install verdict
-	[ "$status" -eq 3 ] || fail "Secure Boot, key not enrolled or no signature: status $status instead of 3: $(last_words)"
+}
+
+# The kernel will refuse the file, and both programs say so.
+will_refuse() { # PATTERN WHAT
 	run make check
-	refused "make check with Secure Boot and a key that is not enrolled"
-	says 'mokutil --import|enrol|sign' "the next step"
-	[ -n "$file" ] || fail "no file"
+	refused "make check, $2"
+	says "$1" "make check, $2"
+	run sh scripts/mana-install verdict
+	expect 3 "the verdict, $2"
+	says "signature-missing|key-not-enrolled" "the verdict, $2"
+}
+
+will_accept() { # WHAT
+	run make check
+	! grep -qE 'signature-missing|key-not-enrolled|key-unknown' "$said" || fail "make check, $1: $(last_words)"
+	run sh scripts/mana-install verdict
+	expect 0 "the verdict, $1"
+}
+
+# Both kernels' modules, signed with the key in /var/lib/dkms, or not at all.
+sign_modules() { # yes|no
+	local kernel file
+	for kernel in "$K1" "$K2"; do
+		file=$(would_load "$kernel")
+		case $file in
+		*.xz) xz -dc "$file" >/tmp/plain.ko ;;
+		*) cp "$file" /tmp/plain.ko ;;
+		esac
+		objcopy /tmp/plain.ko
+		[ "$1" = no ] ||
+			"/lib/modules/$kernel/build/scripts/sign-file" sha256 /var/lib/dkms/mok.key /var/lib/dkms/mok.pub /tmp/plain.ko
+		case $file in
+		*.xz) xz --check=crc32 -c /tmp/plain.ko >"$file" ;;
+		*) cp /tmp/plain.ko "$file" ;;
+		esac
+	done
+	[ "$(field signer "$file")" = "$([ "$1" = no ] || echo 'The owner of this machine')" ] || fail "$file is signed by '$(field signer "$file")'"
+}
+
+a_case secure-boot both "keys: enrolled, not enrolled, another place, none"
+case_secure_boot() {
+	made_up_kernel
+	secure_boot_is on
+	cp /tests/mok.key /tests/mok.pub /var/lib/dkms/
+	sign_modules yes
+	will_refuse "mokutil --import /var/lib/dkms/mok.pub" "the key is not enrolled"
+	cp /var/lib/dkms/mok.pub /tmp/kernel/enrolled
+	will_accept "the key is enrolled"
+	mkdir -p /root/keys
+	mv /var/lib/dkms/mok.* /root/keys/
+	mkdir -p /etc/dkms
+	printf 'mok_signing_key=/root/keys/mok.key\nmok_certificate=/root/keys/mok.pub\n' >>/etc/dkms/framework.conf
+	will_accept "the key lies in another place and is enrolled"
+	rm /tmp/kernel/enrolled
+	will_refuse "mokutil --import /root/keys/mok.pub" "the key lies in another place"
+	secure_boot_is off
+	will_accept "Secure Boot is off"
+	secure_boot_is on
+	sign_modules no
+	will_refuse 'is not signed' "there is no signature"
+	rm -rf /root/keys
+	will_refuse 'is not signed' "there is no key at all"
+	secure_boot_is off
+	will_accept "Secure Boot is off, no signature"
 }
