@@ -181,9 +181,10 @@ static int mana_rss_change(struct mana_port *port, const u8 *key,
 	if (port->state == MANA_PORT_UP)
 		err = mana_rss_update(port, key, table);
 	if (err) {
-		NL_SET_ERR_MSG_FMT_MOD(extack,
-				       "refused by the device (%d), the old one holds",
-				       err);
+		NL_SET_ERR_MSG_MOD(extack, "the device refuses the RSS table, the old one holds");
+		/* ethtool's older calls have no room for the words. */
+		netdev_warn(port->dev, "port %u: the device refuses the RSS table (%d), the old one holds\n",
+			    port->index, err);
 		mana_rss_restore(port, old, key, table);
 	}
 	kfree(old);
