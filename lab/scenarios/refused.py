@@ -1,16 +1,40 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 """What a device that says no, or resets, must not leave behind: another RSS
-table than ethtool shows, or a link that nobody brought up."""
+table than ethtool shows, or a link that nobody brought up; and what the user is
+told."""
+import re
+
 import common
 import fault_bench
 import pytest
-from configure import flows, rss_table, wait_carrier, weights
+from configure import current, flows, rss_table, settings, wait_carrier, weights
 from fault_bench import SETUP as SHORT
 
 SETUP = {"cpus": 4, "emulator": SHORT["emulator"]}
 
 BACK = "the device is back"
+# Once when the new queues are to be made beside the old ones, once in place.
+NO_QUEUES = "request,code=create_wq,times=2:q@40=0"
+# Before 6.2 an answer cannot bear values.
+LOGGED = "refused, the kernel log says why"
+# Case -> command; what the device refuses; what must be said of it; whether
+# ethtool prints that: of -L, -X and MTU the kernel does not pass words on.
+WORDS = {
+    "few_entries": ("ethtool -G PORT rx 1", "",
+                    r"at least \d+ and \d+ entries", True),
+    "rings": ("ethtool -G PORT rx 256 tx 512", NO_QUEUES,
+              r"256 and 512 entries: the device refuses, the old queues stay",
+              True),
+    "moderation": ("ethtool -C PORT rx-usecs 60000", "",
+                   r"this device cannot moderate events", True),
+    "channels": ("ethtool -L PORT combined 2", NO_QUEUES,
+                 r"port 0: no 2 queues: the device refuses, the old queues "
+                 r"stay", False),
+    "mtu": ("ip link set PORT mtu 3000", NO_QUEUES,
+            r"port 0: no MTU of 3000: the device refuses, the old queues stay",
+            False),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -42,18 +66,53 @@ def received(lan, one: int) -> list:
     return spread[one]
 
 
+def refuse(lan, rule: str, command: str) -> tuple:
+    """The command fails as the rule of faults wants it; what it prints, and
+    what the kernel log says."""
+    mark = len(lan.vm.console())
+    answer = lan.vm.control({"cmd": "fault", "arm": rule}) if rule else None
+    out = lan.vm.run(lan.in_ns(
+        0, command.replace("PORT", lan.ports[0]) + " 2>&1"))
+    if rule:
+        lan.vm.control({"cmd": "fault", "disarm": answer["id"]})
+    assert out.status, f"'{command}' was taken"
+    return out.out, lan.vm.console()[mark:]
+
+
+def shown(lan) -> tuple:
+    """What a refusal must not change."""
+    port = lan.ports[0]
+    return (*(current(settings(lan, "g"), way) for way in ("RX", "TX")),
+            current(settings(lan, "l"), "Combined"), settings(lan, "c"),
+            lan.ns(0, f"cat /sys/class/net/{port}/mtu"))
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_words(lan, kernel, case):
+    """A refusal says what is wrong, changes nothing and costs no traffic."""
+    command, rule, words, told = WORDS[case]
+    # 5.10 takes no words from drivers for either: values are in the log.
+    old = kernel.startswith("5.10")
+    if old and case == "moderation":
+        words = ""
+    before = shown(lan)
+    out, log = refuse(lan, rule, command)
+    where = log if old or not told or LOGGED in out else out
+    assert re.search(words, where), f"not said: {words}: {where[-300:]}"
+    assert "%" not in out, out
+    assert shown(lan) == before
+    flows(lan)
+
+
 def test_rss(lan):
     """The device takes a table and says that it does not: the user is told,
     and the old table holds, in ethtool as in the device."""
     port = lan.ports[0]
     lan.ns(0, f"ethtool -X {port} weight {weights(lan, 2)}")
     assert received(lan, 2) > 500
-    answer = lan.vm.control({"cmd": "fault",
-                             "arm": "answer,code=vport_rx:status=1"})
-    out = lan.vm.run(lan.in_ns(0, f"ethtool -X {port} weight "
-                                  f"{weights(lan, 1)} 2>&1"))
-    lan.vm.control({"cmd": "fault", "disarm": answer["id"]})
-    assert out.status, "a refused table counts as taken"
+    _out, log = refuse(lan, "answer,code=vport_rx:status=1",
+                       f"ethtool -X PORT weight {weights(lan, 1)}")
+    assert "port 0: the device refuses the RSS table" in log, log
     assert set(rss_table(lan)) == {2}
     assert received(lan, 2) > 500, "the device has the refused table"
 
