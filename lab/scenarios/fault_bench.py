@@ -33,7 +33,7 @@ class Case:
     counts    counters of `ethtool -S` that must grow, on any port
     says      pattern that the kernel log must show
     quiet     the driver must not complain: it works on
-    ports     how many there are while a fault of bring-up lasts
+    ports     how many there are, and work, while a fault of bring-up lasts
     breaks    rules of the device that the fault makes the driver break: it
               cannot know better
     leaves    kinds of objects that the driver cannot give back, as the fault
@@ -258,6 +258,9 @@ class Bench:
             self.wait_fired(number, PATIENCE)
             if case.ports != 2:
                 assert len(self.ports()) == case.ports, self.ports()
+                for port in self.ports():
+                    self.vm.check(f"ip link set {port} up && "
+                                  f"ip link set {port} down")
         finally:
             self.disarm(number)
         self.adopt(wait_ports(self.vm))
