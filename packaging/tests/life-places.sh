@@ -157,6 +157,7 @@ case_truncated_copy() {
 	run make install KVER="$K2"
 	rm /usr/local/sbin/cp
 	refused "a truncated module"
+	says 'is not what was built' "a truncated module" # and nothing after it is done
 	manifest /tmp/after
 	same /tmp/before /tmp/after "a truncated module"
 }
