@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * Doorbells: the exact 64-bit values (gdma 6.2, 6.4), their places in the
- * page (6.1), and how often the page is written.
+ * page (gdma 6.1), and how often the page is written.
  */
 #include <linux/io.h>
 

@@ -10,7 +10,7 @@
 
 #include "internal.h"
 
-/* Data listed in full; a digest stands for the rest (13.5). */
+/* Data listed in full, else by its digest (device-behaviour 13.5). */
 #define DATA_SHOWN 128u
 #define FORMAT_VERSION 1
 /* Longer data has no digest. */

@@ -41,7 +41,7 @@
 #define DEV_RESP_SPEED 76u
 #define DEV_CAP_CQE8 0x20u
 
-/* QUERY_VPORT_CONFIG (1.3) */
+/* QUERY_VPORT_CONFIG (ethernet 1.3) */
 #define VPORT_REQ 44u
 #define VPORT_RESP 64u
 #define VPORT_REQ_INDEX 40u
@@ -51,7 +51,7 @@
 #define VPORT_RESP_MAC 48u
 #define VPORT_RESP_HANDLE 56u
 
-/* CONFIG_VPORT_TX (1.4) */
+/* CONFIG_VPORT_TX (ethernet 1.4) */
 #define VTX_REQ 56u
 #define VTX_RESP 36u
 #define VTX_REQ_VPORT 40u
@@ -61,7 +61,7 @@
 #define VTX_RESP_SHORT_OK 34u
 #define SHORT_OFFSET_MAX 255u
 
-/* CREATE_WQ_OBJ (1.5) */
+/* CREATE_WQ_OBJ (ethernet 1.5) */
 #define CWQ_REQ_V1 88u
 #define CWQ_REQ_V2 89u
 #define CWQ_REQ 96u
@@ -85,14 +85,14 @@
 #define CWQ_RESP_MOD_USEC 50u
 #define CWQ_RESP_MODERATE 52u
 
-/* DESTROY_WQ_OBJ (1.6), FENCE_RQ (1.7) */
+/* DESTROY_WQ_OBJ (ethernet 1.6), FENCE_RQ (ethernet 1.7) */
 #define DWQ_REQ 56u
 #define FENCE_REQ 48u
 #define DWQ_REQ_TYPE 40u
 #define DWQ_REQ_HANDLE 48u
 #define FENCE_REQ_HANDLE 40u
 
-/* CONFIG_VPORT_RX (1.8) */
+/* CONFIG_VPORT_RX (ethernet 1.8) */
 #define VRX_REQ_V1 112u
 #define VRX_REQ 120u
 #define VRX_RESP 40u
@@ -115,7 +115,7 @@
 #define VRX_RESP_TIMEOUT_NS 32u
 #define COALESCE_TIMEOUT_NS 2048u
 
-/* statistics (1.9, 1.10); PHY counters interleave rx and tx of 8 classes */
+/* statistics (ethernet 1.9, 1.10); PHY: rx and tx of 8 classes in turn */
 #define STAT_REQ 48u
 #define GF_RESP_V1 248u
 #define GF_RESP 256u
@@ -129,7 +129,7 @@
 #define PHY_RESP_RX_BYTE 184u
 #define PHY_RESP_TX_BYTE 192u
 
-/* QUERY_LINK_CONFIG (1.11), SET_BW_CLAMP (1.12) */
+/* QUERY_LINK_CONFIG (ethernet 1.11), SET_BW_CLAMP (ethernet 1.12) */
 #define LINK_REQ 48u
 #define LINK_RESP 48u
 #define CLAMP_REQ 56u
@@ -141,7 +141,7 @@
 #define CLAMP_REQ_ENABLE 48u
 #define CLAMP_REQ_SPEED 52u
 
-/* TX OOB (2.3) */
+/* TX OOB (ethernet 2.3) */
 #define OOB_LONG_LEN 24u
 #define OOB0_FMT 0x03u
 #define OOB0_IPV4 0x04u
@@ -157,7 +157,7 @@
 #define OOB3_INNER 0x0000ffffu
 #define OOB3_RESERVED 0xf0000000u
 
-/* completion types (2.8, 3.4) and the client type in bits 7:6 */
+/* completion types (ethernet 2.8, 3.4) and the client type in bits 7:6 */
 #define CQE_RX_OKAY 1u
 #define CQE_RX_COALESCED_4 2u
 #define CQE_RX_FENCE 3u
@@ -175,11 +175,11 @@
 #define CQE_CLIENT (1u << 6)
 #define CQE_DATA 60u
 
-/* TX CQE (2.8) */
+/* TX CQE (ethernet 2.8) */
 #define TXC_DATA_OFFSET 4u
 #define TXC_WQE 8u
 
-/* RX CQE (3.4) */
+/* RX CQE (ethernet 3.4) */
 #define RXC_FLAGS 4u
 #define RXC_PPI 8u
 #define RXC_PPI_SIZE 12u
@@ -202,7 +202,7 @@
 /* the one seen in the field with a packet error (ethernet 2.8) */
 #define VE_PACKET 0xe00001u
 
-/* reconfiguration event (5.5) */
+/* reconfiguration event (ethernet 5.5) */
 #define EQE_SOC_DATA 133u
 #define SOC_LINK_UP 2u
 #define SOC_LINK_DOWN 3u

@@ -16,7 +16,7 @@
 /**
  * emu_violation() - record a violation
  * @dev: model
- * @rule: of device-behaviour 11, 1 to 100; its severity comes from the table
+ * @rule: 1 to 100 (device-behaviour 11); its severity comes from the table
  * @fmt: what was seen, kept for the first hit; with its arguments
  */
 void emu_violation(struct mana_dev *dev, unsigned int rule, const char *fmt,
