@@ -128,7 +128,7 @@ static void help(void)
 	     "                         counts, 1 to 4096 (32)\n"
 	     "  --cq-starts-unarmed    data CQs need a first arming doorbell\n"
 	     "\n"
-	     "What no sheet promises:\n"
+	     "What nobody promises:\n"
 	     "  --trait NAME           the device has this trait; may be given again\n"
 	     "  --lenient              it has all those that go together\n"
 	     "  --list-traits          print every trait; a star: part of --lenient\n"

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * What Ethernet completions say, and what is not believed (ethernet 2.8, 3.4,
- * 3.5): the worked entries of the sheet, each type, each wrong owner.
+ * 3.5): the worked entries there, each type, each wrong owner.
  */
 #include <mana/cqe.h>
 

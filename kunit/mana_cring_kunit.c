@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * Consumer rings: counters, owner bits, wraps and overruns of event and
- * completion queues (gdma 9.2), against tables of the sheet and a slow model.
+ * completion queues (gdma 9.2), against its tables and a slow model.
  */
 #include <mana/gdma_wire.h>
 #include <mana/ring.h>
@@ -88,7 +88,7 @@ static void cring_entry_further_on(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ring.ctr, 74);
 }
 
-/* The table of owner and "empty" values of the sheet. */
+/* The table of owner and "empty" values (gdma 9.2). */
 static void cring_owner_table(struct kunit *test)
 {
 	static const struct {

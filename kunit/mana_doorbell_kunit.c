@@ -210,7 +210,7 @@ static void doorbell_each_id_bit(struct kunit *test)
 				1ULL << bit);
 }
 
-/* The places of gdma 6.1, by the numbers of the sheet. */
+/* The places of gdma 6.1, by the numbers there. */
 static void doorbell_one_write_each(struct kunit *test)
 {
 	check_write(test, 0x000, mana_db_sq(0x24, 96));

@@ -573,7 +573,7 @@ static void cmd_steering_each_flag(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ref_get(channel.request + 60, 4), 0x10000);
 }
 
-/* The largest table fits into a request; the sheet's 512 would not. */
+/* The largest table fits into a request; Linux's 512 would not. */
 static void cmd_steering_largest_table(struct kunit *test)
 {
 	u8 key[40] = {};

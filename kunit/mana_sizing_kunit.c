@@ -13,7 +13,7 @@
 
 #include "reference.h"
 
-/* Of the sheet's table: shared info and headroom as a 64-bit kernel has them. */
+/* Of ethernet 3.3: shared info and headroom as a 64-bit kernel has them. */
 #define SHINFO 320
 #define HEADROOM 256
 
@@ -119,7 +119,7 @@ static void sizing_buffers_at_half_a_page(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, buf.order, 0);
 }
 
-/* The last MTU of a page: the sheet's limit of XDP, and the next. */
+/* The last MTU of a page: Linux's limit of XDP, and the next. */
 static void sizing_buffers_at_a_page(struct kunit *test)
 {
 	struct mana_rx_buf buf;
@@ -323,7 +323,7 @@ static void sizing_queues_of_a_port(struct kunit *test)
 				    rows[i].want, "row %u", i);
 }
 
-/* The rules of the sheet, step by step. */
+/* The rules of ethernet 7.2, step by step. */
 static u32 slow_max_queues(u32 device, u32 vectors, u32 ports, u32 cpus,
 			   u32 vport)
 {

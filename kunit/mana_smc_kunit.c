@@ -50,7 +50,7 @@ static void smc_establish_high_nibbles(struct kunit *test)
 	EXPECT_BYTES(test, &body, want, sizeof(want));
 }
 
-/* Each bit of each address, alone: it arrives where the sheet wants it. */
+/* Each bit of each address, alone: it arrives where docs/spec wants it. */
 static void smc_establish_each_bit(struct kunit *test)
 {
 	dma_addr_t rings[4];

@@ -9,7 +9,7 @@
 
 #include "reference.h"
 
-/* The queues of the sheet's examples (ethernet 10). */
+/* The queues of the examples (ethernet 10). */
 static struct mana_tx_meta example(void)
 {
 	struct mana_tx_meta meta = {

@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Work-queue entries byte for byte: the worked examples of the sheets, every
+ * Work-queue entries byte for byte: the worked examples of docs/spec, every
  * place in the ring an entry can take, everything that must be refused.
  */
 #include <linux/errno.h>

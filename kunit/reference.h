@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * What the suites compare the driver with: the rules of the sheets written
+ * What the suites compare the driver with: the rules of docs/spec written
  * down as slowly and obviously as possible, byte by byte, with none of the
  * driver's constants. Plus the small helpers all suites need.
  */

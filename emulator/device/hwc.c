@@ -339,7 +339,7 @@ static uint32_t header_check(struct mana_dev *dev, const uint8_t *m, size_t len)
 	return EMU_ST_OK;
 }
 
-/* what the sheets call reserved (gdma 12, ethernet 1) */
+/* what docs/spec calls reserved (gdma 12, ethernet 1) */
 static void check_reserved(struct mana_dev *dev, const uint8_t *m, size_t len)
 {
 	static const struct {

@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Traits: what a device may do that the sheets do not promise. Here are their
+ * Traits: what a device may do that docs/spec does not promise. Here are their
  * names and the limits that follow from them; each is acted upon where the
  * device does the thing. A trait is no fault: nothing is excused by it.
  */

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * Layout constants of the GDMA half, written from gdma and hwc alone: the
- * driver has its own reading of the same sheets, so that a slip in one shows.
+ * driver has its own reading of docs/spec, so that a slip in one shows.
  */
 #ifndef EMU_WIRE_H
 #define EMU_WIRE_H

@@ -163,7 +163,7 @@ struct vport {
 /*
  * Bit in the mask and index in the reply of QUERY_GF_STAT (ethernet 1.9).
  * Multicast stands before broadcast as in the mask; Linux reads it the other
- * way round, which the sheet leaves open.
+ * way round, which is an open question.
  */
 enum gf_stat {
 	GF_RX_NOWQE, GF_RX_DISABLED, GF_RX_BYTES, GF_RX_UC_PKTS,

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * What the Ethernet half finds on the wire, written from ethernet alone: the
- * driver has its own reading of the same sheet, so that a slip in one shows.
+ * driver has its own reading of docs/spec, so that a slip in one shows.
  * Offsets count from byte 0 of a message, header included (ethernet 0.2).
  */
 #ifndef EMU_ETH_WIRE_H

@@ -28,7 +28,7 @@ void emu_violation(struct mana_dev *dev, unsigned int rule, const char *fmt,
  * @rule: as in emu_violation(); severity L in the report, whatever its own
  * @fmt: as there
  *
- * For what shipped drivers do, or the sheet leaves open.
+ * For what shipped drivers do, or docs/spec leaves open.
  */
 void emu_lint(struct mana_dev *dev, unsigned int rule, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -408,7 +408,7 @@ bool emu_was_refused(const struct mana_dev *dev, uint64_t handle);
  * @req_version: version of the request
  * @known_version: the same, or the newest that the firmware knows
  * @resp_version: newest response version the driver understands
- * @body: whole message, header included (offsets as in the sheets)
+ * @body: whole message, header included (offsets as in docs/spec)
  * @len: its true length
  * @resp: response buffer, zero-filled, header filled in by the engine
  * @resp_cap: bytes the driver asked for (resp.msg_size)

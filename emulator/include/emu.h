@@ -62,12 +62,12 @@ struct emu_net_ops {
  * enum emu_firmware - newest message versions that the device knows
  * @EMU_FW_OLD: version 1 of everything
  * @EMU_FW_MIDDLE: device configuration 2, steering 2, time-out query
- * @EMU_FW_NEW: all of the sheets
+ * @EMU_FW_NEW: all of docs/spec
  */
 enum emu_firmware { EMU_FW_OLD, EMU_FW_MIDDLE, EMU_FW_NEW, EMU_FIRMWARES };
 
 /**
- * enum emu_trait - what a device may do that the sheets do not promise, a bit
+ * enum emu_trait - what a device may do that docs/spec does not promise, a bit
  * each; every driver that runs on the hardware lives with most of them
  * @EMU_TRAIT_NO_ECHO: core answers name no type, version, device or activity
  * @EMU_TRAIT_SHORT: answers end with what their version has; garbage behind

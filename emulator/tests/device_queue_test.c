@@ -415,7 +415,7 @@ static void arming_cq(void **state)
 	rig_free(r);
 }
 
-/* Sheets disagree on the state of a new data CQ: a switch, both ways. */
+/* Is a new data CQ armed? Nobody knows: a switch, both ways (gdma 9.3). */
 static void arming_at_creation(void **state)
 {
 	struct emu_config cfg;

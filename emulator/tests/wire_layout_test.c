@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 mana-backport contributors
  *
- * Two readings of the same sheets: the emulator's and the driver's. Each size,
+ * Two readings of docs/spec: the emulator's and the driver's. Each size,
  * offset and constant that both have is compared, and each difference named;
  * a slip in one of them would show here and nowhere else. The emulator itself
  * never sees the driver's headers.
