@@ -149,7 +149,7 @@ static void tx_oob_which_form(struct kunit *test)
 	}
 }
 
-/* In both fields while it fits the short one (ethernet 2.3). */
+/* In the short field while it fits that, else in the long one (ethernet 2.3). */
 static void tx_oob_vport_offset(struct kunit *test)
 {
 	static const u16 offsets[] = { 0, 1, 5, 254, 255, 256, 0x800, 0xfff };
