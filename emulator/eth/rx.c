@@ -59,12 +59,11 @@ static enum port_stat refuse(struct eth *e, const struct vport *vp,
 static void drop(struct eth *e, struct vport *vp, enum port_stat why)
 {
 	vp->st[why]++;
-	/* a queue in error has no buffer to give, either */
-	if (why == PS_RX_NO_WQE || why == PS_RX_QUEUE_ERROR)
+	if (why == PS_RX_NO_WQE) {
 		e->gf[GF_RX_NOWQE]++;
-	if (why == PS_RX_NO_WQE)
 		emu_violation(e->dev, 76, "port %u: a frame found no buffer",
 			      vp->index);
+	}
 	if (why == PS_RX_DISABLED)
 		e->gf[GF_RX_DISABLED]++;
 }
@@ -94,6 +93,13 @@ static struct frame *frame_new(struct eth *e, struct vport *vp,
 	return fr;
 }
 
+/* In the statistics of the function, whatever becomes of it. */
+static void received(struct eth *e, const uint8_t *f, size_t wire)
+{
+	e->gf[GF_RX_BYTES] += wire;
+	gf_count(e, GF_RX_UC_PKTS, f, wire);
+}
+
 void rx_frame(struct eth *e, struct vport *vp, const uint8_t *f, size_t len)
 {
 	enum port_stat why = refuse(e, vp, f, len);
@@ -110,6 +116,8 @@ void rx_frame(struct eth *e, struct vport *vp, const uint8_t *f, size_t len)
 			why = PS_RX_QUEUE_ERROR;
 	}
 	if (why != PS_COUNT) {
+		if (why == PS_RX_QUEUE_ERROR)
+			received(e, f, len);
 		drop(e, vp, why);
 		free(fr);
 		return;
@@ -135,6 +143,8 @@ static void pop(struct wqobj *rq)
 void rx_flush(struct eth *e, struct wqobj *rq, enum port_stat why)
 {
 	while (rq->head) {
+		if (why == PS_RX_QUEUE_ERROR)
+			received(e, rq->head->data, rq->head->len);
 		drop(e, rq->vport, why);
 		pop(rq);
 	}
@@ -201,8 +211,7 @@ static void delivered(struct eth *e, struct wqobj *rq, const struct frame *fr)
 	st[PS_RX_BYTES] += fr->len;
 	st[PS_RX_VLAN] += tagged;
 	rq->packets++;
-	e->gf[GF_RX_BYTES] += wire;
-	gf_count(e, GF_RX_UC_PKTS, fr->data, wire);
+	received(e, fr->data, wire);
 }
 
 enum fill { FILL_NONE, FILL_OK, FILL_TRUNCATED };

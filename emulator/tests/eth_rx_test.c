@@ -480,11 +480,13 @@ static void one_queue_faults(void **state)
 		arrive(r, len);
 	assert_false(rig_cqe(bad, cqe));
 	assert_int_equal(rig_stat(r, 0, "rx_queue_error"), 3);
-	/* to the driver they found no buffer */
+	/* the function received them, and did not lack a buffer */
 	rig_msg(&m, 0x20002, 1, 48, 2, 256);
-	put64(m.b + 40, 1);
+	put64(m.b + 40, 0x7ffffff);
 	assert_int_equal(rig_send(r, &m), 0);
-	assert_int_equal(get64(r->resp + 40), 3);
+	assert_int_equal(get64(r->resp + 40), 0);
+	assert_int_equal(get64(r->resp + 56), 3 * len);
+	assert_int_equal(get64(r->resp + 64), 3);
 	len = rig_build_to(r, 1, &plain, frame);
 	mana_dev_rx(r->dev, 1, frame, len);
 	rig_run(r);

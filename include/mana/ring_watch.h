@@ -80,8 +80,8 @@ struct mana_rx_silence {
  * mana_rx_is_silent - has a receive queue died?
  * @seen: the looks before; zeroed when the queue is made
  * @tail: of its ring; 0 as long as nothing came
- * @missing: packets that the device has counted, or dropped for want of a
- *	buffer, and that no port received
+ * @missing: packets that the device has counted and that no port received, but
+ *	for those that it dropped for want of a buffer
  * @looks: in a row that tell silence from a pause
  *
  * Only of a queue that packets came to: others have nobody who sends to them.

@@ -56,8 +56,8 @@ enum mana_port_event {
  * @gf_read_at: when the adapter was asked last, in jiffies; 0: never
  * @phy_read_at: when the physical port was
  * @rx_seen: packets received, at the last run of @work
- * @rx_missing: packets that the device has counted, or dropped for want of a
- *	buffer, and that no port received; as of then
+ * @rx_missing: packets that the device has counted and that no port received,
+ *	but for those that found no buffer; as of then
  */
 struct mana_port_stats {
 	struct mana_queue_stats *bank[MANA_STAT_BANKS];

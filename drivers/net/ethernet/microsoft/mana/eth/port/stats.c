@@ -363,7 +363,8 @@ static u64 mana_stats_taken(const struct mana_port_stats *stats)
 /*
  * Packets that the device says it had and that came to no port. It counts for
  * all its ports together, and was asked before they are: what is under way makes
- * the difference smaller.
+ * the difference smaller. So does what it dropped for want of a buffer, which
+ * is the fault of a busy queue, and which it may have counted as received.
  */
 static u64 mana_stats_missing(const struct mana_port *port)
 {
@@ -374,7 +375,7 @@ static u64 mana_stats_missing(const struct mana_port *port)
 
 	missing = READ_ONCE(stats->gf[MANA_GF_RX_UCAST_PKTS]) +
 		  READ_ONCE(stats->gf[MANA_GF_RX_BCAST_PKTS]) +
-		  READ_ONCE(stats->gf[MANA_GF_RX_MCAST_PKTS]) +
+		  READ_ONCE(stats->gf[MANA_GF_RX_MCAST_PKTS]) -
 		  READ_ONCE(stats->gf[MANA_GF_RX_NO_WQE]);
 	mutex_lock(&group->lock);
 	list_for_each_entry(sibling, &group->ports, sibling)
