@@ -436,28 +436,66 @@ static void cring_hole(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, mana_ring_look(&ring, &seen), MANA_RING_WAITING);
 }
 
+/* With as many packets missing, known exactly. */
+static bool silent(struct mana_rx_silence *seen, u32 tail, u64 missing)
+{
+	const struct mana_rx_missing known = {
+		.most = missing, .least = missing,
+	};
+
+	return mana_rx_is_silent(seen, tail, &known, 2);
+}
+
 static void cring_silent_queue(struct kunit *test)
 {
 	struct mana_rx_silence seen = {};
 
 	/* Nothing ever came: whatever is missing is somebody else's. */
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 0, 0, 2));
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 0, 100, 2));
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 0, 200, 2));
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 0, 300, 2));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 0));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 100));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 200));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 300));
 	/* A packet; then none, while enough are missing. */
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 1, 300, 2));
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 1, 400, 2));
-	KUNIT_EXPECT_TRUE(test, mana_rx_is_silent(&seen, 1, 400, 2));
-	KUNIT_EXPECT_TRUE(test, mana_rx_is_silent(&seen, 1, 400, 2));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 1, 300));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 1, 400));
+	KUNIT_EXPECT_TRUE(test, silent(&seen, 1, 400));
+	KUNIT_EXPECT_TRUE(test, silent(&seen, 1, 400));
 	/* It lives; nobody sends to it. */
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 2, 400, 2));
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 2, 415, 2));
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 2, 415, 2));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 400));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 415));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 415));
 	/* Some were under way when it was last seen to live. */
-	KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 2, 399, 2));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 399));
 	/* They come slowly. */
-	KUNIT_EXPECT_TRUE(test, mana_rx_is_silent(&seen, 2, 416, 2));
+	KUNIT_EXPECT_TRUE(test, silent(&seen, 2, 416));
+}
+
+/* Look at a queue that stands still, after an answer of the device. */
+static bool silent_after(struct mana_rx_silence *seen,
+			 struct mana_rx_missing *missing, u64 counted,
+			 u64 received)
+{
+	mana_rx_missing_note(missing, counted, received);
+	return mana_rx_is_silent(seen, 7, missing, 2);
+}
+
+static void cring_silent_beside_others(struct kunit *test)
+{
+	struct mana_rx_missing missing = {};
+	struct mana_rx_silence seen = {};
+
+	/* 500 packets came while the device was asked, and then no more. */
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1500, 1000));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1500, 1500));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1500, 1500));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1500, 1500));
+	/* Another queue is flooded: 600 packets always wait in its ring. */
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 9100, 8500));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 15100, 14500));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 21100, 20500));
+	/* None come for this queue, which got 100 a look: seen when it ends. */
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 22200, 21000));
+	KUNIT_EXPECT_TRUE(test, silent_after(&seen, &missing, 22200, 21600));
 }
 
 static struct kunit_case cring_cases[] = {
@@ -482,6 +520,7 @@ static struct kunit_case cring_cases[] = {
 	KUNIT_CASE(cring_waiting_entry),
 	KUNIT_CASE(cring_hole),
 	KUNIT_CASE(cring_silent_queue),
+	KUNIT_CASE(cring_silent_beside_others),
 	{}
 };
 

@@ -83,7 +83,9 @@ class Lan:
     def build(self):
         """Make the namespaces, give each its port and addresses."""
         for side, port in enumerate(self.ports):
-            self.vm.check(f"ip netns add {SIDES[side]} && "
+            # A case that failed has left its own.
+            self.vm.check(f"ip netns del {SIDES[side]} 2>/dev/null; "
+                          f"ip netns add {SIDES[side]} && "
                           f"ip link set {port} netns {SIDES[side]}")
             self.ns(side, "ip link set lo up && echo 4096 131072 "
                           f"{RECEIVE_BUFFER} >/proc/sys/net/ipv4/tcp_rmem")

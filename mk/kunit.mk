@@ -66,7 +66,7 @@ $(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
 
 # Without the sanitizers, whose own branches gcov would count.
 KUNIT_COVERED := $(addprefix $(TOP)/include/mana/,gdma_wire.h eth_wire.h ring.h \
-	arm.h doorbell.h cqe.h tx_oob.h tx_ring.h sizing.h grow.h swap_watch.h) \
+	arm.h doorbell.h cqe.h tx_oob.h tx_ring.h sizing.h grow.h swap_watch.h ring_watch.h rx_missing.h) \
 	$(KUNIT_MANA)/recovery.c \
 	$(addprefix $(KUNIT_MANA)/gdma/,bar_layout.h smc_layout.h hwc_boot.h hwc_match.h) \
 	$(addprefix $(KUNIT_MANA)/eth/,cmd.h cmd_query.c cmd_queue.c)

@@ -13,6 +13,7 @@
 #include <linux/types.h>
 
 #include <mana/ring.h>
+#include <mana/rx_missing.h>
 
 /**
  * enum mana_ring_sight - what two looks in a row have in common
@@ -68,7 +69,7 @@ mana_ring_look(const struct mana_cring *ring, struct mana_ring_watch *seen)
  * struct mana_rx_silence - a receive queue, look by look
  * @tail: of its ring
  * @looks: in a row without a completion
- * @missing: packets that the device had counted too many when it fell silent
+ * @missing: packets at most that were missing when it fell silent
  */
 struct mana_rx_silence {
 	u32 tail;
@@ -80,25 +81,26 @@ struct mana_rx_silence {
  * mana_rx_is_silent - has a receive queue died?
  * @seen: the looks before; zeroed when the queue is made
  * @tail: of its ring; 0 as long as nothing came
- * @missing: packets that the device has counted and that no port received, but
- *	for those that it dropped for want of a buffer
+ * @missing: packets that the device has counted and that came to no port
  * @looks: in a row that tell silence from a pause
  *
  * Only of a queue that packets came to: others have nobody who sends to them.
  */
 static inline bool mana_rx_is_silent(struct mana_rx_silence *seen, u32 tail,
-				     u64 missing, u32 looks)
+				     const struct mana_rx_missing *missing,
+				     u32 looks)
 {
 	if (!tail || tail != seen->tail) {
 		seen->tail = tail;
 		seen->looks = 0;
-		seen->missing = missing;
+		seen->missing = READ_ONCE(missing->most);
 		return false;
 	}
 	if (seen->looks < looks)
 		seen->looks++;
 	return seen->looks == looks &&
-	       (s64)(missing - seen->missing) >= MANA_RX_SILENT_MISSING;
+	       (s64)(READ_ONCE(missing->least) - seen->missing) >=
+	       MANA_RX_SILENT_MISSING;
 }
 
 #endif /* _MANA_RING_WATCH_H */

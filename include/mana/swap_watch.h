@@ -32,7 +32,8 @@ enum mana_swap_verdict {
  * @on: it is being watched
  * @looks: so far
  * @rx: packets that the port had received at the change
- * @missing: packets that the device had counted by then and no port received
+ * @missing: packets at most that the device had counted by then and no port
+ *	received
  */
 struct mana_swap_watch {
 	bool on;
@@ -54,8 +55,8 @@ static inline void mana_swap_watch_start(struct mana_swap_watch *watch, u64 rx,
  * mana_swap_watch_look - look again
  * @watch: that is on
  * @rx: packets that the port has received by now
- * @missing: packets that the device has counted by now and no port received;
- *	fewer than before when some were still under way
+ * @missing: packets at least that the device has counted by now and no port
+ *	received; fewer than before when some were still under way
  *
  * Any verdict but MANA_SWAP_OPEN ends the watch.
  */

@@ -3,4 +3,4 @@
 #
 # What was missing before the silence counts, too.
 # file: include/mana/ring_watch.h
-s/^\t\tseen->missing = missing;//
+s/^\t\tseen->missing = READ_ONCE.*$//

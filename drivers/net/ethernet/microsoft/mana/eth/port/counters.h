@@ -13,6 +13,7 @@
 #include <linux/workqueue.h>
 
 #include <mana/eth_wire.h>
+#include <mana/rx_missing.h>
 
 #define MANA_STAT_BANKS 2
 
@@ -57,7 +58,7 @@ enum mana_port_event {
  * @phy_read_at: when the physical port was
  * @rx_seen: packets received, at the last run of @work
  * @rx_missing: packets that the device has counted and that no port received,
- *	but for those that found no buffer; as of then
+ *	but for those that found no buffer; single words are read without @lock
  */
 struct mana_port_stats {
 	struct mana_queue_stats *bank[MANA_STAT_BANKS];
@@ -74,7 +75,7 @@ struct mana_port_stats {
 	unsigned long gf_read_at;
 	unsigned long phy_read_at;
 	u64 rx_seen;
-	u64 rx_missing;
+	struct mana_rx_missing rx_missing;
 };
 
 static inline void mana_stat_event(struct mana_port_stats *stats,

@@ -24,11 +24,12 @@
 #define MANA_STALL_HOLD_MAX	3600
 
 static void mana_stall_say(struct mana_port *port, const char *what, u32 index,
-			   u32 id, const char *why)
+			   const struct mana_wq *wq, const char *why)
 {
 	if (net_ratelimit())
-		netdev_warn(port->dev, "port %u: %s queue %u (id %u) %s\n",
-			    port->index, what, index, id, why);
+		netdev_warn(port->dev, "port %u: %s queue %u (id %u, tail %u) %s\n",
+			    port->index, what, index, wq->id,
+			    READ_ONCE(wq->ring.tail), why);
 }
 
 /* Entries that wait although nobody was told: tell the poll function. */
@@ -54,7 +55,7 @@ static bool mana_stall_tx(struct mana_port *port, struct mana_pair *pair,
 	else if (sight == MANA_RING_HOLE)
 		why = "lacks a completion before others";
 	if (why)
-		mana_stall_say(port, "send", pair->index, pair->tx.wq.id, why);
+		mana_stall_say(port, "send", pair->index, &pair->tx.wq, why);
 	return why;
 }
 
@@ -80,13 +81,13 @@ static bool mana_stall_rx(struct mana_port *port, struct mana_pair *pair,
 	const char *why = NULL;
 
 	if (mana_rx_is_silent(&rx->silence, READ_ONCE(rx->wq.ring.tail),
-			      READ_ONCE(port->stats.rx_missing),
-			      MANA_STALL_LOOKS) && mana_stall_believes(port))
+			      &port->stats.rx_missing, MANA_STALL_LOOKS) &&
+	    mana_stall_believes(port))
 		why = "is silent although the device counts packets";
 	else if (sight == MANA_RING_HOLE)
 		why = "lacks a completion before others";
 	if (why)
-		mana_stall_say(port, "receive", pair->index, rx->wq.id, why);
+		mana_stall_say(port, "receive", pair->index, &rx->wq, why);
 	return why;
 }
 

@@ -287,19 +287,65 @@ void mana_stats_names(const struct mana_port *port, u8 *data)
 				mana_gdma_count_name(i));
 }
 
+/* Packets that came to a port, whatever became of them. */
+static u64 mana_stats_taken(const struct mana_port_stats *stats)
+{
+	static const u8 kinds[] = {
+		MANA_RX_PKTS, MANA_RX_LEN0, MANA_RX_LEN_ERR, MANA_RX_TRUNCATED,
+		MANA_RX_ALLOC_FAIL, MANA_RX_LOST, MANA_RX_CQE_UNKNOWN,
+	};
+	u64 sum = 0;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(kinds); i++)
+		sum += mana_stats_sum(stats, false, kinds[i]);
+	return sum;
+}
+
+/* Likewise, of all ports: the device counts for them together. */
+static u64 mana_stats_taken_all(struct mana_port_group *group)
+{
+	const struct mana_port *port;
+	u64 sum = 0;
+
+	mutex_lock(&group->lock);
+	list_for_each_entry(port, &group->ports, sibling)
+		sum += mana_stats_taken(&port->stats);
+	mutex_unlock(&group->lock);
+	return sum;
+}
+
+/*
+ * Packets that the device has delivered. What it dropped for want of a buffer is
+ * the fault of a busy queue, and it may have counted it as received.
+ */
+static u64 mana_stats_delivered(const struct mana_port_stats *stats)
+{
+	return stats->gf[MANA_GF_RX_UCAST_PKTS] +
+	       stats->gf[MANA_GF_RX_BCAST_PKTS] +
+	       stats->gf[MANA_GF_RX_MCAST_PKTS] -
+	       stats->gf[MANA_GF_RX_NO_WQE];
+}
+
 static void mana_stats_ask_gf(struct mana_port *port)
 {
 	struct mana_port_stats *stats = &port->stats;
 	u64 now[MANA_GF_STAT_COUNT];
+	u64 taken;
 	u32 i;
 	int err;
 
 	if (stats->gf_unknown)
 		return;
+	taken = mana_stats_taken_all(port->group);
 	err = mana_eth_query_gf_stats(port->gd, now);
 	stats->gf_unknown = err == -EOPNOTSUPP;
-	for (i = 0; !err && i < MANA_GF_STAT_COUNT; i++)
+	if (err)
+		return;
+	for (i = 0; i < MANA_GF_STAT_COUNT; i++)
 		mana_grow(&stats->gf[i], &stats->gf_last[i], now[i]);
+	mana_rx_missing_note(&stats->rx_missing, mana_stats_delivered(stats),
+			     taken);
 }
 
 static void mana_stats_ask_phy(struct mana_port *port)
@@ -345,45 +391,6 @@ static void mana_stats_refresh(struct mana_port *port, bool phy)
 	mutex_unlock(&stats->lock);
 }
 
-/* Packets that came to a port, whatever became of them. */
-static u64 mana_stats_taken(const struct mana_port_stats *stats)
-{
-	static const u8 kinds[] = {
-		MANA_RX_PKTS, MANA_RX_LEN0, MANA_RX_LEN_ERR, MANA_RX_TRUNCATED,
-		MANA_RX_ALLOC_FAIL, MANA_RX_LOST, MANA_RX_CQE_UNKNOWN,
-	};
-	u64 sum = 0;
-	u32 i;
-
-	for (i = 0; i < ARRAY_SIZE(kinds); i++)
-		sum += mana_stats_sum(stats, false, kinds[i]);
-	return sum;
-}
-
-/*
- * Packets that the device says it had and that came to no port. It counts for
- * all its ports together, and was asked before they are: what is under way makes
- * the difference smaller. So does what it dropped for want of a buffer, which
- * is the fault of a busy queue, and which it may have counted as received.
- */
-static u64 mana_stats_missing(const struct mana_port *port)
-{
-	const struct mana_port_stats *stats = &port->stats;
-	struct mana_port_group *group = port->group;
-	const struct mana_port *sibling;
-	u64 missing;
-
-	missing = READ_ONCE(stats->gf[MANA_GF_RX_UCAST_PKTS]) +
-		  READ_ONCE(stats->gf[MANA_GF_RX_BCAST_PKTS]) +
-		  READ_ONCE(stats->gf[MANA_GF_RX_MCAST_PKTS]) -
-		  READ_ONCE(stats->gf[MANA_GF_RX_NO_WQE]);
-	mutex_lock(&group->lock);
-	list_for_each_entry(sibling, &group->ports, sibling)
-		missing -= mana_stats_taken(&sibling->stats);
-	mutex_unlock(&group->lock);
-	return missing;
-}
-
 /* The device delivers nothing to a set that it agreed to: change the way. */
 static void mana_port_note_silence(struct mana_port *port)
 {
@@ -404,12 +411,11 @@ static void mana_stats_work(struct work_struct *work)
 	enum mana_swap_verdict verdict;
 
 	mana_stats_refresh(port, false);
-	WRITE_ONCE(stats->rx_missing, mana_stats_missing(port));
 	stats->rx_seen = mana_stats_sum(stats, false, MANA_RX_PKTS);
 	port->rx_busy = stats->rx_seen != before;
 	if (READ_ONCE(port->watch.on)) {
 		verdict = mana_swap_watch_look(&port->watch, stats->rx_seen,
-					       stats->rx_missing);
+					       stats->rx_missing.least);
 		if (verdict == MANA_SWAP_SILENT)
 			mana_port_note_silence(port);
 	}
@@ -471,7 +477,7 @@ void mana_stats_watch(struct mana_port *port)
 	rx = mana_stats_sum(stats, false, MANA_RX_PKTS);
 	if (port->rx_busy && !stats->gf_unknown)
 		mana_swap_watch_start(&port->watch, rx,
-				      mana_stats_missing(port));
+				      stats->rx_missing.most);
 	mana_stats_start(port);
 }
 
