@@ -6,11 +6,18 @@ smaller amounts. debug_planted shows that they would speak up."""
 import common
 import configure
 import lifecycle
+import netconsole
 import pytest
 import stress_remove
 from lan import Lan, load
 
-SETUP = {"cpus": 2, "memory": "2G"}
+
+def wish(kernel: str) -> dict:
+    """More memory than elsewhere; the debug kernel needs it."""
+    return {"cpus": 2, "memory": "2G", **netconsole.wish(kernel)}
+
+
+SETUP = wish
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +62,10 @@ def test_remove(vm):
     stress_remove.test_rmmod(vm, 2)
     stress_remove.test_unbind(vm, 2)
     stress_remove.test_ifdown(vm, 2)
+
+
+def test_netconsole(vm):
+    netconsole.run_messages(vm)
 
 
 def test_dma_api(vm):
