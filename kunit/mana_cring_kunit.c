@@ -498,6 +498,36 @@ static void cring_silent_beside_others(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, silent_after(&seen, &missing, 22200, 21600));
 }
 
+/* Looks until a silence that goes on is believed again. */
+static u32 looks_held(struct mana_rx_hold *hold)
+{
+	u32 looks = 0;
+
+	do {
+		mana_rx_hold_look(hold);
+		looks++;
+	} while (!mana_rx_hold_allows(hold) && looks < 1000000);
+	return looks;
+}
+
+static void cring_silence_is_held(struct kunit *test)
+{
+	static const u32 held[] = {
+		15, 60, 240, 960, 3840, 15360, 61440, 86400, 86400,
+	};
+	struct mana_rx_hold hold = {};
+	u32 i;
+
+	KUNIT_EXPECT_TRUE(test, mana_rx_hold_allows(&hold));
+	KUNIT_EXPECT_FALSE(test, mana_rx_hold_allows(&hold));
+	for (i = 0; i < ARRAY_SIZE(held); i++)
+		KUNIT_EXPECT_EQ(test, looks_held(&hold), held[i]);
+	/* After a quiet time it is believed at once. */
+	for (i = 0; i < 100000; i++)
+		mana_rx_hold_look(&hold);
+	KUNIT_EXPECT_TRUE(test, mana_rx_hold_allows(&hold));
+}
+
 static struct kunit_case cring_cases[] = {
 	KUNIT_CASE(cring_starts_at_n),
 	KUNIT_CASE(cring_new_ring_is_empty),
@@ -521,6 +551,7 @@ static struct kunit_case cring_cases[] = {
 	KUNIT_CASE(cring_hole),
 	KUNIT_CASE(cring_silent_queue),
 	KUNIT_CASE(cring_silent_beside_others),
+	KUNIT_CASE(cring_silence_is_held),
 	{}
 };
 

@@ -10,6 +10,7 @@
 #ifndef _MANA_RING_WATCH_H
 #define _MANA_RING_WATCH_H
 
+#include <linux/kernel.h>
 #include <linux/types.h>
 
 #include <mana/ring.h>
@@ -101,6 +102,45 @@ static inline bool mana_rx_is_silent(struct mana_rx_silence *seen, u32 tail,
 	return seen->looks == looks &&
 	       (s64)(READ_ONCE(missing->least) - seen->missing) >=
 	       MANA_RX_SILENT_MISSING;
+}
+
+/* Looks from the first silence that is believed to the next, and between any. */
+#define MANA_RX_HOLD_FIRST	15
+#define MANA_RX_HOLD_MAX	86400
+
+/**
+ * struct mana_rx_hold - how often silence is believed
+ * @looks: after the last time, until it is believed again
+ * @left: those that are left
+ */
+struct mana_rx_hold {
+	u32 looks;
+	u32 left;
+};
+
+/* Another look. */
+static inline void mana_rx_hold_look(struct mana_rx_hold *hold)
+{
+	if (hold->left)
+		hold->left--;
+}
+
+/**
+ * mana_rx_hold_allows - is a silence to be believed now?
+ * @hold: since the port was opened; zeroed then
+ *
+ * What the device's counters include is its own affair: if they count what no
+ * port is to receive, queues are replaced less and less often for nothing. After
+ * a quiet time the next silence is believed at once.
+ */
+static inline bool mana_rx_hold_allows(struct mana_rx_hold *hold)
+{
+	if (hold->left)
+		return false;
+	hold->looks = max(4 * hold->looks, (u32)MANA_RX_HOLD_FIRST);
+	hold->looks = min(hold->looks, (u32)MANA_RX_HOLD_MAX);
+	hold->left = hold->looks;
+	return true;
 }
 
 #endif /* _MANA_RING_WATCH_H */

@@ -95,8 +95,7 @@ struct mana_coalesce {
  * @link_up: the device's link; the stack's is down while detached, too
  * @stall_work: looks for queues that stand still; stall.c
  * @stall: per send queue; of @stall_work, as are
- * @stall_hold: looks between two replacements that only counters ask for, and
- * @stall_hold_left: those until the next one
+ * @rx_hold: when queues may be replaced because of counters alone
  * @num_xps: send queues that were given their CPU
  * @stats: counters
  * @watch: of the queue set that took over last; of the work of @stats
@@ -132,8 +131,7 @@ struct mana_port {
 	bool link_up;
 	struct delayed_work stall_work;
 	struct mana_stall stall[MANA_MAX_QUEUES];
-	u32 stall_hold;
-	u32 stall_hold_left;
+	struct mana_rx_hold rx_hold;
 	u32 num_xps;
 	struct mana_port_stats stats;
 	struct mana_swap_watch watch;

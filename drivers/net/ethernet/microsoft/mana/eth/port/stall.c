@@ -20,8 +20,6 @@
  * then would make a reset of a pause.
  */
 #define MANA_STALL_LOOKS	15
-/* Between two replacements on the device's counters alone; doubles each time. */
-#define MANA_STALL_HOLD_MAX	3600
 
 static void mana_stall_say(struct mana_port *port, const char *what, u32 index,
 			   const struct mana_wq *wq, const char *why)
@@ -59,21 +57,6 @@ static bool mana_stall_tx(struct mana_port *port, struct mana_pair *pair,
 	return why;
 }
 
-/*
- * The device's counters are those of all its ports, and what they count of a
- * port that is closed is not known: queues are not to be replaced again and
- * again on their word.
- */
-static bool mana_stall_believes(struct mana_port *port)
-{
-	if (port->stall_hold_left)
-		return false;
-	port->stall_hold = clamp_t(u32, 2 * port->stall_hold, MANA_STALL_LOOKS,
-				   MANA_STALL_HOLD_MAX);
-	port->stall_hold_left = port->stall_hold;
-	return true;
-}
-
 static bool mana_stall_rx(struct mana_port *port, struct mana_pair *pair,
 			  enum mana_ring_sight sight)
 {
@@ -82,7 +65,7 @@ static bool mana_stall_rx(struct mana_port *port, struct mana_pair *pair,
 
 	if (mana_rx_is_silent(&rx->silence, READ_ONCE(rx->wq.ring.tail),
 			      &port->stats.rx_missing, MANA_STALL_LOOKS) &&
-	    mana_stall_believes(port))
+	    mana_rx_hold_allows(&port->rx_hold))
 		why = "is silent although the device counts packets";
 	else if (sight == MANA_RING_HOLE)
 		why = "lacks a completion before others";
@@ -128,8 +111,7 @@ static void mana_stall_look(struct work_struct *work)
 					      struct mana_port, stall_work);
 	unsigned long found = 0;
 
-	if (port->stall_hold_left)
-		port->stall_hold_left--;
+	mana_rx_hold_look(&port->rx_hold);
 	if (netif_carrier_ok(port->dev))
 		found = mana_stall_any(port);
 	if (found & BIT(MANA_EV_TX_STALL)) {
@@ -171,6 +153,5 @@ void mana_stall_start(struct mana_port *port)
 void mana_stall_stop(struct mana_port *port)
 {
 	cancel_delayed_work_sync(&port->stall_work);
-	port->stall_hold = 0;
-	port->stall_hold_left = 0;
+	port->rx_hold = (struct mana_rx_hold) {};
 }
