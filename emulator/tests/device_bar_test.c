@@ -102,7 +102,7 @@ static void establish_addresses(void **state)
 	assert_int_equal(r->irqs, 1);
 	assert_int_equal(r->last_irq, 0);
 	assert_int_equal(rig_unestablish(r), 0x82);
-	/* frame numbers have 52 bits: the high nibbles count */
+	/* an address with bits in its highest nibbles lies nowhere: refused */
 	put32(smc, 0x100);
 	put32(smc + 6, 0x101);
 	put32(smc + 12, 0x102);
