@@ -5,17 +5,15 @@ import common
 import pytest
 from lan import Lan, LOAD_SECONDS, load, wait_ports
 
-# Slab caches that only grow by what a load leaves behind; the slack is for
-# what the guest itself does meanwhile.
+# Slab caches that only grow by what a load leaves behind.
 SLABS = "kmalloc-|skbuff_|dma-|task_struct|net_namespace|inode_cache"
-SLACK = 400
 
 
 def slab_objects(vm) -> dict:
-    """By cache, after the kernel gave back what it can: active objects, and
-    how many of them mean nothing. What a CPU has at hand counts as active to
-    the last object of its slab."""
-    vm.check("sync; echo 3 >/proc/sys/vm/drop_caches; sleep 1")
+    """By cache, after the kernel gave back what it can: objects, and how many of
+    them mean nothing. What a CPU has at hand counts to the end of its slab."""
+    vm.check("sync; echo 3 >/proc/sys/vm/drop_caches; sleep 1; "
+             "for c in /sys/kernel/slab/*/shrink; do echo 1 >$c; done")
     out = vm.check(f"grep -E '^({SLABS})' /proc/slabinfo")
     return {name: (int(active), int(per_slab) * (vm.setup.cpus + 1))
             for name, active, _, _, per_slab, *_ in
@@ -40,10 +38,9 @@ def test_load_unload(vm, rounds):
             vm.check(f"ip link set {ports[0]} down", LOAD_SECONDS)
         common.check_unload(vm)
     after = slab_objects(vm)
-    # Even one object a round would be a leak.
-    limit = max(SLACK, rounds * 4)
+    # One object a round is a leak.
     grown = {name: n - before[name][0] for name, (n, fuzzy) in after.items()
-             if name in before and n - before[name][0] > max(limit, fuzzy)}
+             if name in before and n - before[name][0] >= max(rounds, fuzzy)}
     assert not grown, grown
     common.check_log(vm)
 
