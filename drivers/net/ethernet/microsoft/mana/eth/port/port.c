@@ -172,6 +172,7 @@ struct mana_port *mana_port_create(struct mana_gdma *gd,
 	eth_hw_addr_set(dev, vport.mac);
 	mana_netdev_setup(dev);
 	mana_port_take_limits(port, cfg, &vport);
+	dev->mtu = min(dev->mtu, dev->max_mtu);
 	mana_port_default_cfg(port);
 	mana_rss_init(port);
 	err = netif_set_real_num_queues(dev, port->cfg.num_queues,
