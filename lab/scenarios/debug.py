@@ -64,6 +64,20 @@ def test_remove(vm):
     stress_remove.test_ifdown(vm, 2)
 
 
+def test_reset(vm):
+    """With everything above it, IPv6 too, that is told of the ports' return."""
+    lan = Lan(vm, load(vm))
+    lan.build()
+    for _ in range(2):
+        vm.control({"cmd": "event", "type": 135, "data": 0})
+        vm.check("for i in $(seq 600); do dmesg | grep -q 'the device is back' && "
+                 "break; sleep 0.2; done; dmesg -C", 600)
+        lan.ping(lan.v4(1), "-c 3 -i 0.2")
+        lan.ping(lan.v6(0), "-c 3 -i 0.2", side=1)
+    common.check_unload(vm)
+    lan.take_down()
+
+
 def test_netconsole(vm):
     netconsole.run_messages(vm)
 

@@ -315,7 +315,7 @@ static int mana_port_reattach(struct mana_port *port,
 		netif_carrier_on(dev);
 	mana_port_shrink_mtu(dev);
 	/* Those above may have to move their traffic back. */
-	call_netdevice_notifiers(NETDEV_CHANGE, dev);
+	netdev_state_change(dev);
 	return 0;
 }
 
