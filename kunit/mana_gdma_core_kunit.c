@@ -56,7 +56,7 @@ static void core_dma_free(void *va)
 #define dma_alloc_coherent(dev, bytes, dma, gfp) core_dma_alloc(bytes, dma)
 #define dma_free_coherent(dev, bytes, va, dma) core_dma_free(va)
 /* The function is a stand-in: nothing in the kernel knows it. */
-#define pci_set_master(pdev) ((void)(pdev))
+#define pci_set_master(pdev) core_note('M')
 #define pci_clear_master(pdev) core_note('m')
 #define pci_save_state(pdev) ((void)(pdev))
 #define pci_store_saved_state(pdev) kzalloc(8, GFP_KERNEL)
@@ -586,6 +586,34 @@ static void core_halt_order(struct kunit *test)
 	}
 }
 
+/* What it may still know it is made to forget before it may write again. */
+static void core_forgets_first(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	dev.refuse_destroy = true;
+	mana_gdma_stop(gd);
+	dev.refuse_destroy = false;
+	memset(core_done_log, 0, sizeof(core_done_log));
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	KUNIT_EXPECT_STREQ(test, (char *)core_done_log, "mdM");
+	mana_gdma_stop(gd);
+	memset(core_done_log, 0, sizeof(core_done_log));
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	KUNIT_EXPECT_STREQ(test, (char *)core_done_log, "M");
+}
+
+/* One that does not come up is left without bus mastering. */
+static void core_failed_start_cuts_off(struct kunit *test)
+{
+	int most = core_most;
+
+	core_most = 3;
+	memset(core_done_log, 0, sizeof(core_done_log));
+	KUNIT_EXPECT_EQ(test, mana_gdma_start(gd), -ENOMEM);
+	core_most = most;
+	KUNIT_EXPECT_STREQ(test, (char *)core_done_log, "Mfffm");
+}
+
 /* A storm of events does not hold a CPU: the rest brings an interrupt. */
 static void core_events_per_interrupt(struct kunit *test)
 {
@@ -749,6 +777,8 @@ static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_cq_ids),
 	KUNIT_CASE(core_client_leaves),
 	KUNIT_CASE(core_halt_order),
+	KUNIT_CASE(core_forgets_first),
+	KUNIT_CASE(core_failed_start_cuts_off),
 	KUNIT_CASE(core_events_per_interrupt),
 	KUNIT_CASE(core_answers_after_reset),
 	KUNIT_CASE(core_scattered),

@@ -8,15 +8,19 @@
 
 #include "priv.h"
 
+/* For the last event of a queue; events take microseconds. */
+#define MANA_EQ_FLUSH_MS	1000
+
 /**
  * mana_eq_test - prove that events of a queue arrive
  * @eq: live event queue
+ * @timeout_ms: for the event; the answer has the channel's time
  *
  * Needs the device's answer and the event; either may come first.
  *
  * Return: 0; -ETIMEDOUT without an event; else as mana_hwc_send().
  */
-int mana_eq_test(struct mana_eq *eq)
+int mana_eq_test(struct mana_eq *eq, u32 timeout_ms)
 {
 	struct mana_gdma *gd = eq->gd;
 	__le32 dev_id = eq->handler ? cpu_to_le32(GDMA_DEV_HWC) :
@@ -27,7 +31,7 @@ int mana_eq_test(struct mana_eq *eq)
 	WRITE_ONCE(eq->tested, false);
 	err = mana_cmd_test_eqe(gd, dev_id, eq->id);
 	if (!err)
-		err = mana_hwc_wait(gd, &eq->tested, mana_hwc_timeout(gd));
+		err = mana_hwc_wait(gd, &eq->tested, timeout_ms);
 	if (err == -ETIMEDOUT)
 		dev_err_ratelimited(gd->info.dev, "no test event on EQ %u\n",
 				    eq->id);
@@ -51,7 +55,7 @@ static int mana_eq_connect(struct mana_eq *eq, unsigned int vector)
 	if (err)
 		goto disable_eq;
 	/* Nobody rings a new one: its first event comes as an interrupt. */
-	err = mana_eq_test(eq);
+	err = mana_eq_test(eq, mana_hwc_timeout(gd));
 	if (err)
 		goto detach;
 	return 0;
@@ -115,9 +119,12 @@ void mana_eq_destroy(struct mana_eq *eq)
 	if (IS_ERR_OR_NULL(eq))
 		return;
 	gd = eq->gd;
-	/* A last event behind all others: none is in flight after it. */
+	/*
+	 * A last event behind all others: none is in flight after it. One that
+	 * does not come is not worth waiting for under rtnl, queue by queue.
+	 */
 	if (mana_gdma_alive(gd))
-		mana_eq_test(eq);
+		mana_eq_test(eq, MANA_EQ_FLUSH_MS);
 	mana_vector_detach(eq);
 	mana_cmd_disable_eq(gd, &eq->mem, eq->id);
 	mana_qmem_free(gd, &eq->mem);

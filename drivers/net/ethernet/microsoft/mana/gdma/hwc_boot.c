@@ -245,7 +245,7 @@ static int mana_hwc_bring_up(struct mana_hwc *hwc)
 	if (err)
 		return err;
 	mana_hwc_post_rx(hwc);
-	return mana_eq_test(&hwc->eq);
+	return mana_eq_test(&hwc->eq, mana_hwc_timeout(hwc->gd));
 }
 
 /**

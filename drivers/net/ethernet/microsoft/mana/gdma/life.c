@@ -136,6 +136,25 @@ static int mana_gdma_introduce(struct mana_gdma *gd)
 	return mana_cmd_max_resources(gd);
 }
 
+/*
+ * A device that did not confirm the end of its queues may still know them, and
+ * their memory is somebody else's by now: it must not write again before it has
+ * forgotten them. One that says there is nothing to destroy has.
+ */
+static int mana_gdma_forget(struct mana_gdma *gd)
+{
+	int err;
+
+	if (!gd->unconfirmed)
+		return 0;
+	pci_clear_master(gd->pdev);
+	err = mana_smc_destroy(gd);
+	if (err && err != -EPROTO)
+		return err;
+	gd->unconfirmed = false;
+	return 0;
+}
+
 /**
  * mana_gdma_start - bring the device up
  * @gd: allocated or stopped device
@@ -159,10 +178,13 @@ int mana_gdma_start(struct mana_gdma *gd)
 	if (gd->was_up)
 		mana_gdma_restore(gd);
 	gd->was_up = true;
-	pci_set_master(gd->pdev);
 	err = mana_regs_check(gd);
 	if (err)
 		goto stop;
+	err = mana_gdma_forget(gd);
+	if (err)
+		goto stop;
+	pci_set_master(gd->pdev);
 	err = mana_hwc_start(gd);
 	if (err)
 		goto stop;
@@ -187,9 +209,11 @@ stop:
  */
 static void mana_gdma_halt(struct mana_gdma *gd)
 {
-	if (mana_hwc_take_down(gd->hwc))
+	if (gd->hwc && mana_hwc_take_down(gd->hwc)) {
+		gd->unconfirmed = true;
 		dev_warn(gd->info.dev,
 			 "the hardware channel was not destroyed; DMA is cut off\n");
+	}
 	pci_clear_master(gd->pdev);
 }
 
@@ -203,9 +227,8 @@ void mana_gdma_stop(struct mana_gdma *gd)
 {
 	mana_gdma_deregister(gd);
 	atomic_set(&gd->state, MANA_GDMA_OFF);
-	if (gd->hwc) {
-		mana_gdma_halt(gd);
+	mana_gdma_halt(gd);
+	if (gd->hwc)
 		mana_hwc_free(gd);
-	}
 	mana_qmem_reap(gd);
 }

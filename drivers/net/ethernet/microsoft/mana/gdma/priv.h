@@ -150,6 +150,7 @@ enum mana_gdma_state {
  * @pdev: PCI function
  * @config: configuration space as probe found it
  * @was_up: it was brought up before, so that it may have forgotten @config
+ * @unconfirmed: it did not say that it had destroyed its queues
  * @bar: BAR0
  * @bar_bytes: its length
  * @db_zone: doorbell page 0
@@ -183,6 +184,7 @@ struct mana_gdma {
 	struct pci_dev *pdev;
 	struct pci_saved_state *config;
 	bool was_up;
+	bool unconfirmed;
 	void __iomem *bar;
 	resource_size_t bar_bytes;
 	void __iomem *db_zone;
@@ -281,7 +283,7 @@ int mana_cmd_create_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 msix,
 void mana_cmd_disable_eq(struct mana_gdma *gd, struct mana_qmem *mem, u32 id);
 
 /* eq.c */
-int mana_eq_test(struct mana_eq *eq);
+int mana_eq_test(struct mana_eq *eq, u32 timeout_ms);
 
 /* hwc_boot.c */
 int mana_hwc_start(struct mana_gdma *gd);
