@@ -246,11 +246,15 @@ struct mana_qset {
 	struct mana_pair *pair[];
 };
 
-/* Queues of this pair cannot be trusted any more. Any context. */
+/*
+ * Queues of this pair cannot be trusted any more. Any context. Those of a set
+ * that another one has replaced are nobody's concern.
+ */
 static inline void mana_pair_fault(const struct mana_pair *pair,
 				   enum mana_fault why)
 {
-	pair->set->host.ops->fault(pair->set->host.ctx, why);
+	if (!READ_ONCE(pair->set->retired))
+		pair->set->host.ops->fault(pair->set->host.ctx, why);
 }
 
 /* cq_end.c */
