@@ -111,6 +111,9 @@ static bool mana_cq_end_is_late(const struct mana_cq_end *end)
  */
 void mana_cq_end_lost(struct mana_pair *pair, struct mana_cq_end *end)
 {
+	/* Events of the other queue poll this one, too. */
+	if (end->arm.dead)
+		return;
 	WRITE_ONCE(end->arm.dead, true);
 	mana_stat_rx(pair->stats, MANA_RX_CQ_OVERRUN, 1);
 }
