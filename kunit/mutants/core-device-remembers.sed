@@ -3,4 +3,4 @@
 #
 # A device that kept its queues may write into memory that was freed.
 # file: drivers/net/ethernet/microsoft/mana/gdma/life.c
-s/^\t\tgd->unconfirmed = true;//
+s|^\t\tgd->unconfirmed = err != -ENODEV;||

@@ -209,8 +209,11 @@ stop:
  */
 static void mana_gdma_halt(struct mana_gdma *gd)
 {
-	if (gd->hwc && mana_hwc_take_down(gd->hwc)) {
-		gd->unconfirmed = true;
+	int err = gd->hwc ? mana_hwc_take_down(gd->hwc) : 0;
+
+	if (err) {
+		/* One that is gone has forgotten everything when it is back. */
+		gd->unconfirmed = err != -ENODEV;
 		dev_warn(gd->info.dev,
 			 "the hardware channel was not destroyed; DMA is cut off\n");
 	}
