@@ -158,6 +158,17 @@ static void mana_hwc_forget(struct mana_hwc *hwc)
 	spin_unlock_irqrestore(&vector->lock, flags);
 }
 
+/* Its handler must not ring a queue that is about to be gone. */
+static void mana_hwc_deafen(struct mana_hwc *hwc)
+{
+	struct mana_vector *vector = hwc->eq.vector;
+	unsigned long flags;
+
+	spin_lock_irqsave(&vector->lock, flags);
+	hwc->eq.dead = true;
+	spin_unlock_irqrestore(&vector->lock, flags);
+}
+
 static int mana_hwc_establish(struct mana_hwc *hwc)
 {
 	const dma_addr_t ring[SMC_FRAMES] = {
@@ -179,6 +190,7 @@ static int mana_hwc_establish(struct mana_hwc *hwc)
 	 * down and try once more, also when the device says that there is
 	 * nothing to take down.
 	 */
+	mana_hwc_deafen(hwc);
 	err = mana_smc_destroy(hwc->gd);
 	if (err && err != -EPROTO)
 		return err;
