@@ -58,8 +58,9 @@ DATA = TX_ERRORS + (
     Case("F-40b", says=RESET),
     Case("F-40d", says=RESET),
     Case("F-41a", quiet=True), Case("F-41b", quiet=True),
-    # Entries that the driver has not read, by the fault itself.
-    Case("F-42", says=RESTART, breaks=(60,)),
+    # Entries that the driver has not read, and as many buffers that it believes
+    # to be used, by the fault itself.
+    Case("F-42", says=RESTART, breaks=(54, 60)),
     Case("F-43a", quiet=True), Case("F-43b", ("rx_len_err",), quiet=True),
     Case("F-43c", ("rx_len_err",), quiet=True),
     Case("F-43d", ("rx_len_err",), quiet=True),
