@@ -12,8 +12,8 @@ test-install-reboot: emulator ## [Test+] boot Debian 12 and 13 from their own in
 test-install-newcomer: ## [Test+] from git clone, and by apt install ./….deb, on bare Debian 11, 12, 13 (RELEASES)
 	@$(TOP)/packaging/tests/newcomer $(RELEASES)
 
-test-install-mutants: ## [Test+] plant defects in the installer; the cases must find each
-	@$(TOP)/packaging/tests/life --mutants
+test-install-mutants: ## [Test+] plant defects in the installer; the cases must find each (DEFECTS="no-link record-ignored")
+	@$(TOP)/packaging/tests/life --mutants $(DEFECTS)
 
 test-install-old: ## [Test+] what went wrong with the product of a commit, by the same cases (REF=)
 	@[ -n '$(REF)' ] || { echo "make test-install-old: name a commit by REF=" >&2; exit 2; }
