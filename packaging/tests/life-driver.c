@@ -5,11 +5,11 @@
  * Stands for the driver where only its installation is tried: it has what an
  * installer and a kernel look at, and does nothing.
  */
+#include <linux/mod_devicetable.h>
 #include <linux/module.h>
-#include <linux/pci.h>
 
 static const struct pci_device_id mana_id_table[] = {
-	{ PCI_DEVICE(0x1414, 0x00ba) },
+	{ .vendor = 0x1414, .device = 0x00ba, .subvendor = PCI_ANY_ID, .subdevice = PCI_ANY_ID },
 	{}
 };
 MODULE_DEVICE_TABLE(pci, mana_id_table);

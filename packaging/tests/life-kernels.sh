@@ -26,7 +26,7 @@ headers_arrive() { # KERNEL
 	expect 0 "the hooks of the headers of $1"
 }
 
-a_case kernel-update clean "a new kernel with headers gets the driver, its link and its initramfs"
+a_case kernel-update whole "a new kernel with headers gets the driver, its link and its initramfs"
 case_kernel_update() {
 	running "$K1"
 	put_off "$K2"
@@ -131,8 +131,11 @@ case_initramfs_listed() {
 	[ -z "$(image_would_load "$K2")" ] || fail "the initramfs still holds $(image_would_load "$K2")"
 }
 
-a_case initramfs-upgrade one,bookworm,trixie "the initramfs holds what the disk holds, other kernels' are left alone"
+a_case initramfs-upgrade whole,bookworm,trixie "the initramfs holds what the disk holds, other kernels' are left alone"
 case_initramfs_upgrade() {
+	run make install KVER="$K2"
+	expect 0 "installing 0.1.0"
+	image_ours "$K2" 0.1.0
 	cksum "$(image_of "$K1")" >/tmp/other
 	bump 0.1.1
 	run make install KVER="$K2"
