@@ -293,11 +293,16 @@ forget_version() { # VERSION
 	is_in_place "$1" || rm -rf "$(source_of "$1")"
 }
 
-# As DKMS does it: the module, and what it had moved away back to its place.
+# As DKMS does it: the module, its directory if nothing else is in there, and what
+# it had moved away back to its place.
 remove_by_hand() { # VERSION
 	for kernel in $(installed_kernels); do
 		[ "$(active_version "$kernel")" = "$1" ] || continue
-		module_files "$kernel" | grep -v "^$MODULES/$kernel/kernel/" | while read -r file; do rm -f "$file"; done
+		module_files "$kernel" | grep -v "^$MODULES/$kernel/kernel/" | while read -r file; do
+			rm -f "$file"
+			dir=${file#"$MODULES/$kernel/"}
+			(cd "$MODULES/$kernel" && rmdir -p "${dir%/*}" 2>/dev/null)
+		done
 		find "$(our_tree)/original_module/$kernel" -name '*.origin' 2>/dev/null | while read -r origin; do
 			to=$(cat "$origin")
 			mkdir -p "${to%/*}" && mv "${origin%.origin}" "$to"
