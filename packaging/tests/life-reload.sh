@@ -53,9 +53,9 @@ made_up_kernel() {
 			exec sh /tmp/kernel/load "$(modinfo -k "$(uname -r)" -F filename mana)"'
 		stand_in rmmod 'echo "rmmod $1" >>/tmp/kernel/calls
 			[ ! -e /tmp/kernel/busy ] || { echo "Module $1 is in use" >&2; exit 1; }
-			[ ! -e /tmp/kernel/slow ] || sleep 3
 			rm -rf "/sys/module/$1"
-			[ "$1" != mana ] || rm -rf /sys/bus/pci/drivers/mana /sys/class/net/eth1'
+			[ "$1" != mana ] || rm -rf /sys/bus/pci/drivers/mana /sys/class/net/eth1
+			[ ! -e /tmp/kernel/slow ] || sleep 3'
 	}
 }
 
@@ -83,12 +83,13 @@ reload_fails() { # BUILD-ID OF THE OLD ONE
 	rm /tmp/kernel/busy
 }
 
-# The one who asked for it goes away in the middle, with all his processes.
+# The one who asked for it goes away in the middle, with all his processes: when
+# there is no driver at all.
 reload_orphaned() {
 	: >/tmp/kernel/slow
 	: >/tmp/kernel/calls
 	begin env RELOAD_TIMEOUT=2 make reload
-	while kill -0 "$pid" 2>/dev/null && ! grep -q 'rmmod mana' /tmp/kernel/calls; do sleep 0.1; done
+	while kill -0 "$pid" 2>/dev/null && [ -d /sys/module/mana ]; do sleep 0.1; done
 	kill -HUP -- "-$pid" 2>/dev/null || :
 	kill -KILL -- "-$pid" 2>/dev/null || :
 	finish 2>/dev/null
