@@ -6,12 +6,14 @@
 ##$ KERNEL=6.1              kernel of the lab: 5.10, 6.1, 6.12, 7.3, all, ... (`lab/kernels list`)
 ##$ SCENARIO=traffic        what the lab plays, `all` for each of them: lab/README.md
 ##$ DRIVER=in-tree          the kernel's own driver in the lab, instead of ours
+##$ SHARE=0/4               with driver-mutants: the first of four parts of the list
 ##$ QUICK=1                 smaller and fewer rounds in the lab
 KERNEL ?= 6.1
 SCENARIO ?= traffic
 DRIVER ?= ours
 
-.PHONY: lab lab-kernels lab-old-forms lab-transcripts lab-reference lab-test
+.PHONY: lab lab-kernels lab-old-forms lab-transcripts lab-reference lab-test \
+	driver-mutants mutation-report
 
 lab: emulator ## [Try+] run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-tree (QUICK=1)
 	@$(TOP)/lab/run --kernel $(KERNEL) --scenario $(SCENARIO) \
@@ -32,3 +34,10 @@ lab-reference: emulator ## [Test+] all scenarios with Debian's own drivers (KERN
 lab-test: ## [Test+] the lab's own tools, tested on what was made by hand
 	@$(TOP)/scripts/ensure-packages python3-pytest python3-scapy
 	@$(TOP)/lab/tests/run
+
+driver-mutants: emulator ## [Test+] plant defects in the driver, the lab must notice (KERNEL=, SHARE=0/4, CONTINUE=1)
+	@$(TOP)/lab/mutate --kernel $(KERNEL) $(if $(SHARE),--share $(SHARE)) \
+		$(if $(CONTINUE),--continue)
+
+mutation-report: ## [Test+] docs/mutation.md, of what driver-mutants found
+	@$(TOP)/lab/mutate --report

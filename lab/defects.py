@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""The defects planted in the driver: their list, why some survive, and what
+was found out about each.
+
+A list is lab/mutants/KIND.txt. A line of it: NAME, FILE below the driver's
+folder, CASES that must turn red, of the traffic scenario or SCENARIO:CASES,
+and a sed -E expression that makes the defect.
+"""
+import hashlib
+import re
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from plan import TOP, read_plan
+
+DRIVER = Path("drivers/net/ethernet/microsoft/mana")
+LISTS = TOP / "lab/mutants"
+# In the same folder: NAME and why no case can see it.
+REASONS = "survivors.txt"
+# Cases that end a scenario; a defect may show in any of them.
+LAST = ("unload", "log", "report")
+
+
+class Wrong(Exception):
+    """A line that cannot be used, or a defect that is none."""
+
+
+@dataclass(frozen=True)
+class Defect:
+    """A line of a list."""
+
+    name: str
+    kind: str
+    file: str
+    scenario: str
+    cases: tuple
+    expression: str
+
+    def stamp(self, top: Path = TOP) -> str:
+        """What a verdict holds for: this line and this state of the file."""
+        text = "\n".join(map(str, astuple(self))).encode()
+        return hashlib.sha256(
+            text + (top / DRIVER / self.file).read_bytes()).hexdigest()[:12]
+
+    def plays(self, plan: dict) -> list:
+        """The cases to run, with those that end the scenario."""
+        return [case for case in plan[self.scenario]
+                if case in self.cases or case in LAST]
+
+
+def lines(path: Path) -> list:
+    """Pairs of place and text, without comments."""
+    return [(f"{path.name}:{number}", line)
+            for number, line in enumerate(path.read_text().splitlines(), 1)
+            if line and not line.startswith("#")]
+
+
+def parse(kind: str, line: str, plan: dict, only: dict) -> Defect:
+    """One line; says what is wrong with it."""
+    words = line.split(None, 3)
+    if len(words) < 4:
+        raise Wrong("a line is NAME FILE CASES EXPRESSION")
+    name, file, cases, expression = words
+    scenario, _, cases = cases.rpartition(":")
+    found = Defect(name, kind, file, scenario or "traffic",
+                   tuple(cases.split(",")), expression)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        raise Wrong(f"'{name}' is no name: small letters, digits and dashes")
+    if not (TOP / DRIVER / file).is_file():
+        raise Wrong(f"{name}: there is no {DRIVER}/{file}")
+    if found.scenario not in plan:
+        raise Wrong(f"{name}: no scenario '{found.scenario}' in "
+                    "lab/scenarios/plan.txt")
+    if found.scenario in only:
+        raise Wrong(f"{name}: {found.scenario} is played with "
+                    f"{only[found.scenario]} only: name another scenario")
+    for case in found.cases:
+        if case not in plan[found.scenario]:
+            raise Wrong(f"{name}: {found.scenario} has no case '{case}'")
+    return found
+
+
+def read(folder: Path = LISTS) -> dict:
+    """All defects by name."""
+    plan, only = read_plan()
+    found, bad = {}, []
+    for path in sorted(folder.glob("*.txt")):
+        for place, line in lines(path) if path.name != REASONS else ():
+            try:
+                defect = parse(path.stem, line, plan, only)
+                if defect.name in found:
+                    raise Wrong(f"there are two of '{defect.name}'")
+                found[defect.name] = defect
+            except Wrong as err:
+                bad.append(f"lab/mutants/{place}: {err}")
+    if bad:
+        raise Wrong("\n".join(bad))
+    return found
+
+
+def read_reasons(defects: dict, folder: Path = LISTS) -> dict:
+    """Why a defect survives, by its name."""
+    found = {}
+    if not (folder / REASONS).exists():
+        return found
+    for place, line in lines(folder / REASONS):
+        name, _, reason = line.partition(" ")
+        if name not in defects or not reason.strip() or name in found:
+            raise Wrong(f"lab/mutants/{place}: a line is the NAME of a defect, "
+                        "once, and the reason why it survives")
+        found[name] = reason.strip()
+    return found
+
+
+@dataclass
+class Verdict:
+    """What became of a defect: killed, survived, or an error of the list (it
+    does not build) or the machine."""
+
+    name: str
+    verdict: str
+    case: str
+    why: str
+    seconds: int
+    kernel: str
+    stamp: str
+
+
+class Results:
+    """The verdicts of all runs, in a file that a later run goes on with."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.found = {}
+        if path.exists():
+            for line in path.read_text().splitlines()[1:]:
+                words = line.split("\t")
+                words[4] = int(words[4])
+                self.found[words[0]] = Verdict(*words)
+
+    def add(self, verdict: Verdict):
+        """Keep it, on the disk too."""
+        self.found[verdict.name] = verdict
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        part = self.path.with_suffix(".part")
+        rows = [Verdict.__dataclass_fields__] + [
+            map(str, astuple(self.found[name])) for name in sorted(self.found)]
+        part.write_text("".join("\t".join(row) + "\n" for row in rows))
+        part.rename(self.path)
+
+    def fresh(self, defect: Defect) -> Verdict | None:
+        """The verdict, if neither the defect nor its file has changed since."""
+        found = self.found.get(defect.name)
+        return found if found and found.stamp == defect.stamp() else None
+
+
+def judge(verdict: Verdict, reasons: dict) -> tuple:
+    """PASS or FAIL, and a sentence."""
+    reason = reasons.get(verdict.name)
+    if verdict.verdict == "killed" and reason:
+        return "FAIL", (f"is noticed by {verdict.case}: remove it from "
+                        f"lab/mutants/{REASONS}")
+    if verdict.verdict == "killed":
+        return "PASS", f"{verdict.case}: {verdict.why}"
+    if verdict.verdict == "survived" and reason:
+        return "PASS", f"survives: {reason}"
+    if verdict.verdict == "survived":
+        return "FAIL", ("was not noticed: extend a case, or say in "
+                        f"lab/mutants/{REASONS} why none can")
+    return "FAIL", verdict.why

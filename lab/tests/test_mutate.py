@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+"""Defects of the driver: no list, no verdict and no report may look better
+than it is. No machine is booted and nothing is compiled."""
+import importlib.machinery
+import importlib.util
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+LAB = Path(__file__).resolve().parent.parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(LAB))
+sys.path.insert(1, str(LAB / "scenarios"))
+import defect_bench  # noqa: E402
+import defect_report  # noqa: E402
+import defects  # noqa: E402
+
+LINE = "lost-tag eth/queues/rx.c vlan s/flags/0/"
+
+
+def load_mutate():
+    """lab/mutate as a module; its name has no suffix."""
+    loader = importlib.machinery.SourceFileLoader("mutate",
+                                                  str(LAB / "mutate"))
+    module = importlib.util.module_from_spec(
+        importlib.machinery.ModuleSpec(loader.name, loader,
+                                       origin=str(LAB / "mutate")))
+    module.__file__ = str(LAB / "mutate")
+    loader.exec_module(module)
+    return module
+
+
+mutate = load_mutate()
+
+
+def read(tmp_path, text: str) -> dict:
+    """The defects of a list with one kind."""
+    (tmp_path / "offloads.txt").write_text(text)
+    return defects.read(tmp_path)
+
+
+def asked(*names, share=(0, 1), go_on=False, least=1, most=None):
+    """Arguments of the command line."""
+    return SimpleNamespace(names=names, share=share, go_on=go_on, least=least,
+                           most=most)
+
+
+def verdict(defect, word="killed", case="vlan"):
+    """What a run found."""
+    return defects.Verdict(defect.name, word, case, "because", 7, "6.1",
+                           defect.stamp())
+
+
+def test_own_list_is_good():
+    found = defects.read()
+    assert len(found) >= 20
+    assert set(defects.read_reasons(found)) <= set(found)
+
+
+def test_a_line(tmp_path):
+    found = read(tmp_path, f"# a comment\n\n{LINE}\n"
+                 "no-slave adapter.c faults-life:gone,paused s/a b/c d/\n")
+    assert found["lost-tag"] == defects.Defect(
+        "lost-tag", "offloads", "eth/queues/rx.c", "traffic", ("vlan",),
+        "s/flags/0/")
+    assert found["no-slave"].scenario == "faults-life"
+    assert found["no-slave"].cases == ("gone", "paused")
+    assert found["no-slave"].expression == "s/a b/c d/"
+
+
+@pytest.mark.parametrize("line, complaint", (
+    ("lost-tag eth/queues/rx.c vlan", "a line is NAME FILE CASES EXPRESSION"),
+    ("lost_tag eth/queues/rx.c vlan s/a/b/", "is no name"),
+    ("lost-tag eth/rx.c vlan s/a/b/", "there is no .*eth/rx.c"),
+    ("lost-tag adapter.c nope:vlan s/a/b/", "no scenario 'nope'"),
+    ("lost-tag adapter.c vlan,nope s/a/b/", "traffic has no case 'nope'"),
+    ("lost-tag adapter.c debug:traffic s/a/b/", "with 6.1-debug only"),
+    (f"{LINE}\n{LINE}", "offloads.txt:2: there are two"),
+))
+def test_bad_line(tmp_path, line, complaint):
+    with pytest.raises(defects.Wrong, match=complaint):
+        read(tmp_path, line)
+
+
+@pytest.mark.parametrize("line", ("nope because", "lost-tag", "lost-tag  ",
+                                  "lost-tag why\nlost-tag why"))
+def test_bad_reason(tmp_path, line):
+    found = read(tmp_path, LINE)
+    (tmp_path / defects.REASONS).write_text(line)
+    with pytest.raises(defects.Wrong, match="survivors.txt:"):
+        defects.read_reasons(found, tmp_path)
+
+
+def test_unknown_name(tmp_path):
+    with pytest.raises(defects.Wrong, match="no defect 'nope'"):
+        mutate.choose(read(tmp_path, LINE), asked("nope"), None)
+
+
+@pytest.mark.parametrize("parts", (1, 2, 3, 7))
+def test_shares_cover_the_list(parts):
+    found = defects.read()
+    chosen = [d.name for k in range(parts) for d in
+              mutate.choose(found, asked(share=(k, parts)), None)]
+    assert sorted(chosen) == sorted(found)
+
+
+@pytest.mark.parametrize("text", ("", "3", "3/3", "-1/3", "a/b", "1/"))
+def test_bad_share(text):
+    with pytest.raises(mutate.argparse.ArgumentTypeError, match="K"):
+        mutate.share(text)
+
+
+def test_ends_of_the_scenario_are_played(tmp_path):
+    defect = read(tmp_path, LINE)["lost-tag"]
+    plan = {"traffic": ["ping_v4", "vlan", "unload", "log", "report",
+                        "capture"]}
+    assert defect.plays(plan) == ["vlan", "unload", "log", "report"]
+
+
+@pytest.mark.parametrize("word, reasons, result", (
+    ("killed", {}, "PASS"), ("survived", {"lost-tag": "equal"}, "PASS"),
+    ("survived", {}, "FAIL"), ("killed", {"lost-tag": "equal"}, "FAIL"),
+    ("error", {}, "FAIL"), ("error", {"lost-tag": "equal"}, "FAIL"),
+))
+def test_verdict(tmp_path, word, reasons, result):
+    defect = read(tmp_path, LINE)["lost-tag"]
+    assert defects.judge(verdict(defect, word), reasons)[0] == result
+
+
+def test_list_cannot_shrink(tmp_path, capsys):
+    found = read(tmp_path, LINE)
+    assert mutate.check_list(found, {}, asked(least=1, most=0))
+    assert not mutate.check_list(found, {}, asked(least=2))
+    assert "FAIL lab/mutants 1 defects" in capsys.readouterr().out
+    assert not mutate.check_list(found, {"lost-tag": "x"}, asked(most=0))
+
+
+@pytest.mark.parametrize("found, result", (
+    ({"a": ("PASS", ""), "b": ("PASS", "")}, "survived"),
+    ({"a": ("FAIL", "x"), "b": ("PASS", "")}, "killed"),
+    ({"a": ("PASS", ""), "log": ("FAIL", "x")}, "killed"),
+    ({"a": ("PASS", "")}, "error"), ({}, "error"),
+    ({"a": ("INFRA", "no boot")}, "error"),
+    ({"a": ("SKIP", "x"), "b": ("PASS", "")}, "error"),
+))
+def test_cases(found, result):
+    assert defect_bench.judge(found, ["a", "b"])[0] == result
+
+
+class FakeMachine:
+    """Stands for one that has had some users."""
+
+    def __init__(self, used: int):
+        self.used = used
+
+    def kill(self):
+        """It is not there."""
+
+
+LOG = {"a": ("FAIL", "AssertionError: ['[  9.1] BUG: x']")}
+PLAIN = {"a": ("FAIL", "no traffic")}
+TROUBLE = {"a": ("INFRA", "no boot")}
+GOOD = {"a": ("PASS", "")}
+
+
+@pytest.mark.parametrize("used, first, second, result, plays", (
+    (1, LOG, GOOD, "killed", 1), (2, LOG, GOOD, "survived", 2),
+    (2, LOG, LOG, "killed", 2), (2, PLAIN, GOOD, "killed", 1),
+    (2, GOOD, PLAIN, "survived", 1), (1, TROUBLE, PLAIN, "killed", 2),
+    (1, TROUBLE, TROUBLE, "error", 2),
+))
+def test_doubtful_verdicts_are_repeated(tmp_path, used, first, second, result,
+                                        plays):
+    keeper = defect_bench.Keeper("6.1", tmp_path, {})
+    keeper.machine = FakeMachine(used)
+    answers = [first, second]
+    keeper.play = lambda *_: answers.pop(0)
+    assert keeper.attempt("m", "s", ["a"])[0] == result
+    assert len(answers) == 2 - plays
+
+
+@pytest.fixture(name="shop")
+def make_shop(tmp_path):
+    """A workshop with a driver of one file, which "builds" unless it says
+    #error."""
+    shop = mutate.Workshop(tmp_path / "shop")
+    source = shop.tree / defects.DRIVER / "eth/queues/rx.c"
+    source.parent.mkdir(parents=True)
+    source.write_text("flags\n")
+    (shop.tree / "Makefile").write_text(
+        "all:\n\tmkdir -p $(OUT)\n"
+        f"\t! grep '#error' {source}\n\tcp {source} $(OUT)/mana.ko\n")
+    return shop
+
+
+def make_defect(expression: str) -> defects.Defect:
+    """One of that file."""
+    return defects.Defect("lost-tag", "offloads", "eth/queues/rx.c", "traffic",
+                          ("vlan",), expression)
+
+
+def test_defect_is_built_and_taken_back(shop):
+    assert shop.make(make_defect("s/flags/0/")).read_text() == "0\n"
+    source = shop.tree / defects.DRIVER / "eth/queues/rx.c"
+    assert source.read_text() == "flags\n"
+
+
+@pytest.mark.parametrize("expression, complaint", (
+    ("s/gone/0/", "no longer fits eth/queues/rx.c"),
+    ("s/flags/#error/", "does not build: .*#error"),
+    ("s/flags", "bad expression"),
+))
+def test_defect_that_is_none(shop, tmp_path, capsys, expression, complaint):
+    with pytest.raises(defects.Wrong, match=complaint):
+        shop.make(make_defect(expression))
+    results = defects.Results(tmp_path / "results.tsv")
+    this = mutate.Round("6.1", results, {})
+    assert this.build(shop, [make_defect(expression)]) == {}
+    assert not this.good
+    assert capsys.readouterr().out.startswith("FAIL lab/mutants/lost-tag ")
+    assert results.found["lost-tag"].verdict == "error"
+
+
+class FakeKeeper:
+    """Notices what it is told to."""
+
+    def __init__(self, *answer):
+        self.answer = answer
+        self.dropped = False
+
+    def attempt(self, *_):
+        """The verdict."""
+        return self.answer
+
+    def drop(self):
+        """The end."""
+        self.dropped = True
+
+
+@pytest.mark.parametrize("answer, good", (
+    (("killed", "vlan", "x"), True), (("survived", "", ""), False),
+    (("error", "vlan", "no boot"), False)))
+def test_round(shop, tmp_path, answer, good):
+    results = defects.Results(tmp_path / "results.tsv")
+    this = mutate.Round("6.1", results, {})
+    keeper = FakeKeeper(*answer)
+    defect = make_defect("s/flags/0/")
+    this.run(shop, [defect], lambda modules: keeper)
+    assert this.good == good and keeper.dropped
+    again = defects.Results(tmp_path / "results.tsv")
+    assert again.found == results.found
+    assert again.fresh(defect).verdict == answer[0]
+    assert not again.fresh(make_defect("s/flags/1/"))
+    found = {defect.name: defect}
+    assert mutate.choose(found, asked(go_on=True), again) == []
+    assert mutate.choose(found, asked(), again) == [defect]
+
+
+def test_report(tmp_path, capsys):
+    found = read(tmp_path, f"{LINE}\nno-tag eth/queues/tx.c vlan s/a/b/\n"
+                 "no-rss eth/queues/rx.c rss s/a/b/\n")
+    results = defects.Results(tmp_path / "results.tsv")
+    out = tmp_path / "mutation.md"
+    with pytest.raises(defects.Wrong, match="make driver-mutants"):
+        defect_report.write(out, found, {}, results)
+    results.add(verdict(found["lost-tag"]))
+    results.add(verdict(found["no-tag"], "survived", ""))
+    assert not defect_report.write(out, found, {}, results)
+    assert "FAIL lab/mutants/no-tag was not noticed" in capsys.readouterr().out
+    assert defect_report.write(out, found, {"no-tag": "it is equal"}, results)
+    text = out.read_text()
+    assert "3 defects, 2 run on kernel 6.1, 1 killed: 50 %" in text
+    assert "| offloads | 3 | 2 | 1 | 1 | 50 % |" in text
+    assert "| eth/queues/rx.c | 2 | 1 | 1 | 0 | 100 % |" in text
+    assert "`no-tag` (`eth/queues/tx.c`, traffic): it is equal" in text
+    assert text.endswith("is now: `no-rss`.\n")
