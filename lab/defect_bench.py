@@ -35,6 +35,7 @@ class Machine(VM):
     def __init__(self, setup, run_dir, module: str):
         super().__init__(setup, run_dir)
         self.module = module
+        self.one_failure = True
         self.begun = 0
         self.used = 0
 

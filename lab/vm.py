@@ -131,6 +131,8 @@ class VM:
         self.arch = None
         # Up to here the kernel's complaints are somebody's verdict already.
         self.judged = 0
+        # Whether nobody looks any further after the first case that fails.
+        self.one_failure = False
         self._trace = open(run_dir / "commands.log", "w", encoding="utf-8")
 
     def describe(self) -> str:

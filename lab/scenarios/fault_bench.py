@@ -280,7 +280,8 @@ def with_reload(bench: Bench, case: Case, run, *args):
     try:
         run(bench, case, *args)
     except BaseException:
-        bench.reload()
+        if not bench.vm.one_failure:
+            bench.reload()
         raise
 
 

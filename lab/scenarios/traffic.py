@@ -207,10 +207,19 @@ def test_report(vm, lan):
     common.check_report(vm)
 
 
-def test_capture(vm, lan):
-    """Every captured frame is right, and the kinds meant were there."""
-    tally = check_file(vm.dir / "pcap/wire0.pcap")
+@pytest.fixture(scope="module")
+def tally(vm, lan):
+    """What is in the capture of this run."""
+    return check_file(vm.dir / "pcap/wire0.pcap")
+
+
+def test_capture(tally):
+    """Every captured frame is right."""
     assert tally.errors == [], f"{len(tally.errors)}: {tally.errors[:3]}"
+
+
+def test_kinds(tally):
+    """The kinds meant were among them."""
     for kind, least in (("tcp", 20000), ("udp", 900), ("icmp", 20),
                         ("icmpv6", 20), ("vlan", 5000), ("fragments", 50)):
         assert tally.counts[kind] >= least, f"{kind}: {tally.counts}"

@@ -218,7 +218,8 @@ def test_defect_that_is_none(shop, tmp_path, capsys, expression, complaint):
         shop.make(make_defect(expression))
     results = defects.Results(tmp_path / "results.tsv")
     this = mutate.Round("6.1", results, {})
-    assert this.build(shop, [make_defect(expression)]) == {}
+    this.run(shop, [make_defect(expression)],
+             lambda modules: FakeKeeper("killed", "vlan", str(modules)))
     assert not this.good
     assert capsys.readouterr().out.startswith("FAIL lab/mutants/lost-tag ")
     assert results.found["lost-tag"].verdict == "error"
@@ -257,6 +258,19 @@ def test_round(shop, tmp_path, answer, good):
     found = {defect.name: defect}
     assert mutate.choose(found, asked(go_on=True), again) == []
     assert mutate.choose(found, asked(), again) == [defect]
+
+
+@pytest.mark.parametrize("answer, good", (
+    (("survived", "", ""), True), (("killed", "vlan", "x"), False),
+    (("error", "vlan", "no boot"), False)))
+def test_control(shop, tmp_path, capsys, answer, good):
+    this = mutate.Round("6.1", defects.Results(tmp_path / "results.tsv"), {})
+    keeper = FakeKeeper(*answer)
+    twice = [make_defect("s/flags/0/"), make_defect("s/flags/1/")]
+    this.control(shop, twice, lambda modules: keeper)
+    assert this.good == good and keeper.dropped
+    out = capsys.readouterr().out
+    assert out.count("\n") == 1 and out.startswith("PASS" if good else "FAIL")
 
 
 def test_report(tmp_path, capsys):
