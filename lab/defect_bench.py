@@ -133,13 +133,24 @@ class Keeper:
             self.drop()
         results = self.folder / "results"
         results.unlink(missing_ok=True)
+        status, last = None, None
         with open(self.folder / f"{module}.log", "w", encoding="utf-8") as log, \
                 contextlib.redirect_stdout(log):
-            pytest.main([*pytest_arguments(scenario, cases), "-x", "--quick",
-                         f"--kernel={self.kernel}", "--driver=ours",
-                         f"--run-dir={self.folder}/run",
-                         f"--results={results}"], plugins=[self])
-        return read_results(results)
+            try:
+                status = pytest.main(
+                    [*pytest_arguments(scenario, cases), "-x", "--quick",
+                     f"--kernel={self.kernel}", "--driver=ours",
+                     f"--results={results}"], plugins=[self])
+            except AssertionError as err:
+                # Of the machine's end, when a case has ended all before.
+                last = str(err)
+        # Which pytest keeps to itself.
+        if status == pytest.ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt
+        found = read_results(results)
+        if last:
+            found.setdefault("end", ("FAIL", last))
+        return found
 
     def attempt(self, module: str, scenario: str, cases: list) -> tuple:
         """Verdict, the case that gave it, and why. Trouble of the

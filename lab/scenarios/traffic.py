@@ -5,6 +5,7 @@ the receiving stack (receive offload is off) and in the captured frames."""
 import re
 
 import common
+import counts
 import pytest
 from pcap_check import check_file
 
@@ -189,6 +190,27 @@ def test_statistics(lan, kernel, driver):
             grown = ours[way] - before[side][0][way]
             assert grown > 50, f"{way} of side {side} hardly moved"
             assert grown == theirs[way] - before[side][1][way], way
+
+
+def test_counters(lan, driver):
+    """So do all that have a match there: bytes, segments, sums, tags, and those
+    of the whole function."""
+    if driver != "ours":
+        return
+    before = counts.snapshot(lan)
+    lan.tcp(0, lan.v4(1), 8 << 20)
+    lan.tcp(1, lan.v6(0), 1 << 20)
+    lan.ping(lan.v4(1), "-c 3 -i 0.2 -s 3000")
+    # A tag that nobody else bears, so that none of these is split.
+    port = lan.ports[0]
+    lan.ns(0, f"ip link add link {port} name tag0 type vlan id 77 && "
+              "ip link set tag0 up && ip addr add 203.0.113.1/24 dev tag0")
+    lan.ns(0, "ping -q -c 3 -i 0.3 -W 1 203.0.113.2 || true; "
+              "ip link del tag0")
+    after = counts.snapshot(lan)
+    assert after[1][0]["tagged"] > before[1][0]["tagged"]
+    assert after[1][0]["segmented"] > before[1][0]["segmented"] + 50
+    assert counts.differences(before, after) == []
 
 
 def test_checksums_in_stack(lan):
