@@ -4,7 +4,6 @@
 is not synchronised does not arrive, and what is mapped takes room there."""
 import re
 
-import pytest
 import common
 import pytest
 
@@ -35,6 +34,13 @@ def test_ping_v4(lan):
 def test_tcp(lan):
     for client in (0, 1):
         lan.tcp(client, lan.v4(1 - client), AMOUNT, streams=4)
+
+
+def test_content(lan):
+    """The device sums what it is given, so that only the bytes tell."""
+    for client in (0, 1):
+        sent, received = lan.copy(client, lan.v4(1 - client), 4)
+        assert sent == received
 
 
 def test_unload(vm, lan):

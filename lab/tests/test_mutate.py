@@ -190,6 +190,7 @@ def make_shop(tmp_path):
     source = shop.tree / defects.DRIVER / "eth/queues/rx.c"
     source.parent.mkdir(parents=True)
     source.write_text("flags\n")
+    shop.modules.mkdir()
     (shop.tree / "Makefile").write_text(
         "all:\n\tmkdir -p $(OUT)\n"
         f"\t! grep '#error' {source}\n\tcp {source} $(OUT)/mana.ko\n")
@@ -206,6 +207,35 @@ def test_defect_is_built_and_taken_back(shop):
     assert shop.make(make_defect("s/flags/0/")).read_text() == "0\n"
     source = shop.tree / defects.DRIVER / "eth/queues/rx.c"
     assert source.read_text() == "flags\n"
+
+
+def test_modules_are_kept_for_their_sources(shop, tmp_path):
+    shop.top = tmp_path / "top"
+    for name in ("Makefile", "Kbuild", "dkms.conf", "mk/build.mk",
+                 "scripts/build-module", "drivers/x.c", "include/x.h",
+                 "compat/x.h"):
+        path = shop.top / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    kept = shop.modules / "x.ko"
+    for change, stays in (("", False), ("", True), ("int x;", False)):
+        (shop.top / "drivers/x.c").write_text(change)
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text("")
+        shop.copy()
+        assert kept.exists() == stays
+    shop.kdir = "/another"
+    shop.copy()
+    assert not kept.exists()
+
+
+def test_module_is_not_built_twice(shop):
+    defect = make_defect("s/flags/0/")
+    module = shop.make(defect)
+    (shop.tree / "Makefile").write_text("all:\n\tfalse\n")
+    assert shop.make(defect) == module
+    with pytest.raises(defects.Wrong, match="does not build"):
+        shop.make(make_defect("s/flags/1/"))
 
 
 @pytest.mark.parametrize("expression, complaint", (
@@ -256,7 +286,8 @@ def test_round(shop, tmp_path, answer, good):
     assert again.fresh(defect).verdict == answer[0]
     assert not again.fresh(make_defect("s/flags/1/"))
     found = {defect.name: defect}
-    assert mutate.choose(found, asked(go_on=True), again) == []
+    left = [defect] if answer[0] == "error" else []
+    assert mutate.choose(found, asked(go_on=True), again) == left
     assert mutate.choose(found, asked(), again) == [defect]
 
 
