@@ -15,6 +15,12 @@ NAMES = {
     "tx_err_mtu": "tx_err_mtu_violation",
 }
 TAG_BYTES = 4
+# What does not grow as long as all is well.
+TROUBLE = re.compile(
+    r"fault_\w+|\w+_(stall|timeout|restart|missed|overrun|surplus|misplaced"
+    r"|foreign|unknown_type|unexpected|silent|lost|map_err)"
+    r"|(tx_drop|rx_drop)_\w+|hwc_(stale|bad|odd)_answer|odd_register|tx_cq_err"
+    r"|rx_(len_err|truncated|alloc_fail|post_err)")
 STACK = ("tx_packets", "tx_bytes", "rx_packets", "rx_bytes")
 
 
@@ -111,3 +117,27 @@ def differences(before: tuple, after: tuple) -> list:
             if ours != theirs:
                 found.append(f"{where}: {name} {ours}, not {theirs}")
     return found
+
+
+class Health:
+    """Did the driver have to complain since?"""
+
+    def __init__(self, lan):
+        self.lan = lan
+        self.first = self.read()
+
+    def read(self) -> dict:
+        """Counters of the first port, and the requests that the adapter got."""
+        return {**self.lan.statistics(0), "requests":
+                self.lan.vm.control({"cmd": "report"})["requests"]}
+
+    def check(self):
+        """No trouble; few answers that came without an interrupt."""
+        now = self.read()
+        grown = {name: now[name] - value for name, value in self.first.items()
+                 if now[name] > value}
+        bad = {name: by for name, by in grown.items()
+               if TROUBLE.fullmatch(name)}
+        assert not bad, bad
+        # A busy host may be late now and then.
+        assert 2 * grown.get("hwc_polled", 0) <= grown["requests"], grown

@@ -197,6 +197,7 @@ def test_counters(lan, driver):
     of the whole function."""
     if driver != "ours":
         return
+    health = counts.Health(lan)
     before = counts.snapshot(lan)
     lan.tcp(0, lan.v4(1), 8 << 20)
     lan.tcp(1, lan.v6(0), 1 << 20)
@@ -211,6 +212,7 @@ def test_counters(lan, driver):
     assert after[1][0]["tagged"] > before[1][0]["tagged"]
     assert after[1][0]["segmented"] > before[1][0]["segmented"] + 50
     assert counts.differences(before, after) == []
+    health.check()
 
 
 def test_checksums_in_stack(lan):
