@@ -104,6 +104,23 @@ def test_words(lan, kernel, case):
     flows(lan)
 
 
+def test_in_place(lan):
+    """No room for two sets of queues: the new one takes the place of the old,
+    and the port keeps what it was told."""
+    port = lan.ports[0]
+    first = [current(settings(lan, "g"), way) for way in ("RX", "TX")]
+    before = lan.statistics(0)["reconfig_in_place"]
+    answer = lan.vm.control(
+        {"cmd": "fault", "arm": NO_QUEUES.replace("times=2", "times=1")})
+    lan.ns(0, f"ethtool -G {port} rx 256 tx 512")
+    lan.vm.control({"cmd": "fault", "disarm": answer["id"]})
+    assert lan.statistics(0)["reconfig_in_place"] == before + 1
+    assert current(settings(lan, "g"), "RX") == "256"
+    flows(lan)
+    lan.ns(0, f"ethtool -G {port} rx {first[0]} tx {first[1]}")
+    flows(lan)
+
+
 def test_rss(lan):
     """The device takes a table and says that it does not: the user is told,
     and the old table holds, in ethtool as in the device."""
