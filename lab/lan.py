@@ -83,13 +83,15 @@ class Lan:
     def build(self):
         """Make the namespaces, give each its port and addresses."""
         for side, port in enumerate(self.ports):
+            name = SIDES[side]
+            inside = ("ip link set lo up && echo 4096 131072 "
+                      f"{RECEIVE_BUFFER} >/proc/sys/net/ipv4/tcp_rmem && "
+                      f"{self._up(side)}")
             # A case that failed has left its own.
-            self.vm.check(f"ip netns del {SIDES[side]} 2>/dev/null; "
-                          f"ip netns add {SIDES[side]} && "
-                          f"ip link set {port} netns {SIDES[side]}")
-            self.ns(side, "ip link set lo up && echo 4096 131072 "
-                          f"{RECEIVE_BUFFER} >/proc/sys/net/ipv4/tcp_rmem")
-            self.bring_up(side)
+            self.vm.check(f"ip netns del {name} 2>/dev/null; "
+                          f"ip netns add {name} && "
+                          f"ip link set {port} netns {name} && "
+                          f"{self.in_ns(side, inside)}")
 
     def take_down(self):
         """Remove the namespaces; the ports come back to the first one."""
@@ -98,18 +100,18 @@ class Lan:
         # What a namespace held is given back behind its back.
         wait_ports(self.vm, len(self.ports))
 
-    def bring_up(self, side: int):
-        """Addresses and link up."""
+    def _up(self, side: int) -> str:
+        """The command that gives a port its addresses and brings it up."""
         port = self.ports[side]
         # What a receiver's hardware verdict would hide, its stack counts.
-        self.ns(side, f"ethtool -K {port} rx off")
-        self.address(side, port, 0)
+        return (f"ethtool -K {port} rx off && "
+                f"{self._address(side, port, 0)}")
 
-    def address(self, side: int, dev: str, net: int):
-        """Give a device its addresses and bring it up."""
-        self.ns(side, f"ip addr add {self.v4(side, net)}/24 dev {dev} && "
-                      f"ip addr add {self.v6(side, net)}/64 dev {dev} nodad "
-                      f"&& ip link set {dev} up")
+    def _address(self, side: int, dev: str, net: int) -> str:
+        """The command that gives a device its addresses and brings it up."""
+        return (f"ip addr add {self.v4(side, net)}/24 dev {dev} && "
+                f"ip addr add {self.v6(side, net)}/64 dev {dev} nodad "
+                f"&& ip link set {dev} up")
 
     def add_vlan(self, tag: int):
         """A VLAN between both sides, with addresses of net 1."""
@@ -117,7 +119,7 @@ class Lan:
         for side, port in enumerate(self.ports):
             self.ns(side, f"ip link add link {port} name vlan{tag} "
                           f"type vlan id {tag}")
-            self.address(side, f"vlan{tag}", 1)
+            self.ns(side, self._address(side, f"vlan{tag}", 1))
 
     def ping(self, address: str, options: str = "-c 5 -i 0.2",
              side: int = 0) -> str:

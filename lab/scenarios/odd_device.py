@@ -22,8 +22,9 @@ MOST = (1023, 255)
 
 def held(lan) -> set:
     """Kind, µs and completions of the first port's queues, as the adapter has
-    them."""
+    them; each was created with moderation."""
     port = lan.vm.control({"cmd": "report"})["ports"][0]
+    assert all(queue["moderation"] for queue in port["queues"])
     return {(queue["kind"], queue["moderation_usec"],
              queue["moderation_completions"]) for queue in port["queues"]}
 
