@@ -133,23 +133,20 @@ class Keeper:
             self.drop()
         results = self.folder / "results"
         results.unlink(missing_ok=True)
-        status, last = None, None
         with open(self.folder / f"{module}.log", "w", encoding="utf-8") as log, \
                 contextlib.redirect_stdout(log):
-            try:
-                status = pytest.main(
-                    [*pytest_arguments(scenario, cases), "-x", "--quick",
-                     f"--kernel={self.kernel}", "--driver=ours",
-                     f"--results={results}"], plugins=[self])
-            except AssertionError as err:
-                # Of the machine's end, when a case has ended all before.
-                last = str(err)
+            status = pytest.main(
+                [*pytest_arguments(scenario, cases), "-x", "--quick",
+                 f"--kernel={self.kernel}", "--driver=ours",
+                 f"--results={results}"], plugins=[self])
         # Which pytest keeps to itself.
         if status == pytest.ExitCode.INTERRUPTED:
             raise KeyboardInterrupt
         found = read_results(results)
-        if last:
-            found.setdefault("end", ("FAIL", last))
+        trouble = self.machine.kernel_trouble() if self.machine else []
+        if trouble:
+            found.setdefault("end", ("FAIL", f"the kernel complains: "
+                                             f"{trouble[:3]}"))
         return found
 
     def attempt(self, module: str, scenario: str, cases: list) -> tuple:
