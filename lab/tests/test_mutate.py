@@ -17,6 +17,7 @@ sys.path.insert(1, str(LAB / "scenarios"))
 import defect_bench  # noqa: E402
 import defect_report  # noqa: E402
 import defects  # noqa: E402
+from vm import Setup  # noqa: E402
 
 LINE = "lost-tag eth/queues/rx.c vlan s/flags/0/"
 
@@ -158,6 +159,46 @@ class FakeMachine:
 
     def kill(self):
         """It is not there."""
+
+
+class FakeGuest(FakeMachine):
+    """One that remembers what it was booted for, and may be soiled."""
+
+    def __init__(self, setup, run_dir, module):
+        super().__init__(0)
+        self.setup = setup
+        self.clean = True
+
+    def start(self):
+        """It boots at once."""
+
+    def begin(self, module):
+        """Another user."""
+        self.used += 1
+
+    def is_clean(self):
+        """As the test says."""
+        return self.clean
+
+
+def test_machines_are_used_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(defect_bench, "Machine", FakeGuest)
+    keeper = defect_bench.Keeper("6.1", tmp_path,
+                                 {"one": Path("one.ko"), "two": Path("two.ko")})
+
+    def lend(module, **wish):
+        keeper.module = module
+        return keeper.lend(Setup("6.1", **wish))
+
+    first = lend("one")
+    assert lend("two") is first and first.used == 2
+    other = lend("one", cpus=8)
+    assert other is not first and other.used == 1
+    other.clean = False
+    assert lend("one", cpus=8) is not other
+    assert keeper.boots == 3
+    assert all(f":{defect_bench.FOLDER}/" in name
+               for name in keeper.machine.setup.files)
 
 
 LOG = {"a": ("FAIL", "AssertionError: ['[  9.1] BUG: x']")}
