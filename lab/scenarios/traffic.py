@@ -57,6 +57,12 @@ def test_ping_size(lan, size):
     lan.ping(lan.v6(1), f"-c 3 -i 0.2 -s {min(size, 1452)}")
 
 
+def test_ping_many(lan):
+    """More than a queue has buffers, one after the other: each buffer comes
+    back to the device, though there is never much to do."""
+    lan.ping(lan.v4(1), "-c 1300 -i 0.002")
+
+
 def test_ping_fragments(lan):
     lan.ping(lan.v4(1), "-c 3 -i 0.2 -s 20000")
     lan.ping(lan.v6(1), "-c 3 -i 0.2 -s 20000")
