@@ -18,7 +18,7 @@ from vm import COMMAND_SECONDS, VM, Failure, Infrastructure, lab_tool
 
 FOLDER = "/lab/defects"
 # A command that a defect makes hang is not worth more.
-PATIENCE = 90
+PATIENCE = 60
 # What a case that failed in its middle may have left in the guest.
 SWEEP = """
 killall -q iperf3 ping nc dd tail

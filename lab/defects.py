@@ -18,6 +18,8 @@ DRIVER = Path("drivers/net/ethernet/microsoft/mana")
 LISTS = TOP / "lab/mutants"
 # In the same folder: NAME and why no case can see it.
 REASONS = "survivors.txt"
+# Likewise: the names of those that were never played.
+WAITING = "waiting.txt"
 # Cases that end a scenario; a defect may show in any of them.
 LAST = ("unload", "log", "report")
 
@@ -86,7 +88,9 @@ def read(folder: Path = LISTS) -> dict:
     plan, only = read_plan()
     found, bad = {}, []
     for path in sorted(folder.glob("*.txt")):
-        for place, line in lines(path) if path.name != REASONS else ():
+        if path.name in (REASONS, WAITING):
+            continue
+        for place, line in lines(path):
             try:
                 defect = parse(path.stem, line, plan, only)
                 if defect.name in found:
@@ -111,6 +115,16 @@ def read_reasons(defects: dict, folder: Path = LISTS) -> dict:
                         "once, and the reason why it survives")
         found[name] = reason.strip()
     return found
+
+
+def read_waiting(defects: dict, folder: Path = LISTS) -> set:
+    """Those of which nobody knows yet whether a case sees them."""
+    path = folder / WAITING
+    found = lines(path) if path.exists() else []
+    for place, name in found:
+        if name not in defects:
+            raise Wrong(f"lab/mutants/{place}: no defect '{name}'")
+    return {name for _, name in found}
 
 
 @dataclass

@@ -43,10 +43,10 @@ def read(tmp_path, text: str) -> dict:
     return defects.read(tmp_path)
 
 
-def asked(*names, share=(0, 1), go_on=False, least=1, most=None):
+def asked(*names, share=(0, 1), go_on=False, least=1, most=None, waiting=None):
     """Arguments of the command line."""
     return SimpleNamespace(names=names, share=share, go_on=go_on, least=least,
-                           most=most)
+                           most=most, waiting=waiting)
 
 
 def verdict(defect, word="killed", case="vlan"):
@@ -58,7 +58,8 @@ def verdict(defect, word="killed", case="vlan"):
 def test_own_list_is_good():
     found = defects.read()
     assert len(found) >= 20
-    assert set(defects.read_reasons(found)) <= set(found)
+    reasons = defects.read_reasons(found)
+    assert defects.read_waiting(found).isdisjoint(reasons)
 
 
 def test_a_line(tmp_path):
@@ -133,10 +134,27 @@ def test_verdict(tmp_path, word, reasons, result):
 
 def test_list_cannot_shrink(tmp_path, capsys):
     found = read(tmp_path, LINE)
-    assert mutate.check_list(found, {}, asked(least=1, most=0))
-    assert not mutate.check_list(found, {}, asked(least=2))
-    assert "FAIL lab/mutants 1 defects" in capsys.readouterr().out
-    assert not mutate.check_list(found, {"lost-tag": "x"}, asked(most=0))
+    name = {"lost-tag": "x"}
+    assert mutate.check_list(found, {}, set(), asked(least=1, most=0, waiting=0))
+    assert "FAIL" not in capsys.readouterr().out
+    assert not mutate.check_list(found, {}, set(), asked(least=2))
+    assert "FAIL lab/mutants/defects 1: at least 2" in capsys.readouterr().out
+    assert not mutate.check_list(found, name, set(), asked(most=0))
+    assert not mutate.check_list(found, {}, set(name), asked(waiting=0))
+
+
+def test_those_that_wait(tmp_path):
+    found = read(tmp_path, f"{LINE}\nno-tag eth/queues/tx.c vlan s/a/b/\n")
+    (tmp_path / defects.WAITING).write_text("# why\nno-tag\n")
+    waiting = defects.read_waiting(found, tmp_path)
+    for args, names in ((asked(waiting=1), ["lost-tag"]),
+                        (asked(), ["lost-tag", "no-tag"]),
+                        (asked("no-tag", waiting=1), ["no-tag"])):
+        assert [defect.name for defect in
+                mutate.choose(found, args, None, waiting)] == names
+    (tmp_path / defects.WAITING).write_text("nope\n")
+    with pytest.raises(defects.Wrong, match="waiting.txt:1: no defect 'nope'"):
+        defects.read_waiting(found, tmp_path)
 
 
 @pytest.mark.parametrize("found, result", (
