@@ -71,6 +71,40 @@ def test_channels(lan):
     assert int(current(settings(lan, "l"), "Combined")) == most
 
 
+def test_channels_while_down(lan, driver):
+    """A port that is down takes their number and has them when it is up."""
+    if driver == "in-tree":
+        pytest.skip("the kernel's own driver is asked while it is up")
+    port = lan.ports[0]
+    for count in (2, queues(lan)):
+        lan.ns(0, f"ip link set {port} down", LOAD_SECONDS)
+        change(lan, f"-L PORT combined {count}")
+        # What the stack uses.
+        told = lan.ns(0, f"ls /sys/class/net/{port}/queues").split()
+        assert sorted(told) == sorted(
+            f"{way}-{i}" for way in ("rx", "tx") for i in range(count))
+        lan.ns(0, f"ip link set {port} up && ip addr replace {lan.v6(0)}/64 "
+                  f"dev {port} nodad", LOAD_SECONDS)
+        assert len(queue_packets(lan, 0)) == count
+        flows(lan)
+
+
+def test_xps_is_kept(lan, driver):
+    """Which CPUs send through a queue is the user's choice, once made."""
+    if driver == "in-tree":
+        pytest.skip("the kernel's own driver is not asked")
+    port = lan.ports[0]
+    file = f"/sys/class/net/{port}/queues/tx-0/xps_cpus"
+    first = lan.ns(0, f"cat {file}")
+    lan.ns(0, f"echo 3 >{file}")
+    chosen = lan.ns(0, f"cat {file}")
+    assert chosen != first
+    for count in (2, queues(lan)):
+        change(lan, f"-L PORT combined {count}")
+        assert lan.ns(0, f"cat {file}") == chosen
+    lan.ns(0, f"echo {first} >{file}")
+
+
 def test_rings(lan, kernel, driver):
     if driver == "in-tree" and kernel in ("6.1", "6.1-generic"):
         pytest.skip("the rings of 6.1's own driver are fixed")
@@ -272,6 +306,7 @@ def test_counters_only_grow(lan, driver):
     port = lan.ports[0]
     paths = "rx_packets tx_packets rx_bytes tx_bytes"
     read = (f"cd /sys/class/net/{port}/statistics && cat {paths}")
+    changes = lan.statistics(0)["reconfig_beside"]
     for command in (f"ethtool -L {port} combined 2",
                     f"ip link set {port} mtu 1400",
                     f"ip link set {port} down", f"ip link set {port} up",
@@ -282,6 +317,8 @@ def test_counters_only_grow(lan, driver):
         lan.ns(0, command, LOAD_SECONDS)
         after = [int(n) for n in lan.ns(0, read).split()]
         assert all(a <= b for a, b in zip(before, after)), command
+    # Each change of queues that are there.
+    assert lan.statistics(0)["reconfig_beside"] == changes + 4
     lan.ns(0, f"ip addr replace {lan.v6(0)}/64 dev {port} nodad")
     flows(lan)
 
