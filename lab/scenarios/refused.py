@@ -8,7 +8,8 @@ import re
 import common
 import fault_bench
 import pytest
-from configure import current, flows, rss_table, settings, wait_carrier, weights
+from configure import (KEY, current, flows, rss_table, settings, wait_carrier,
+                       weights)
 from fault_bench import SETUP as SHORT
 
 SETUP = {"cpus": 4, "emulator": SHORT["emulator"]}
@@ -23,6 +24,8 @@ LOGGED = "refused, the kernel log says why"
 WORDS = {
     "few_entries": ("ethtool -G PORT rx 1", "",
                     r"at least \d+ and \d+ entries", True),
+    "few_tx_entries": ("ethtool -G PORT tx 1", "",
+                       r"at least \d+ and \d+ entries", True),
     "rings": ("ethtool -G PORT rx 256 tx 512", NO_QUEUES,
               r"256 and 512 entries: the device refuses, the old queues stay",
               True),
@@ -132,6 +135,8 @@ def test_rss(lan):
     assert "port 0: the device refuses the RSS table" in log, log
     assert set(rss_table(lan)) == {2}
     assert received(lan, 2) > 500, "the device has the refused table"
+    refuse(lan, "answer,code=vport_rx:status=1", f"ethtool -X PORT hkey {KEY}")
+    assert KEY not in settings(lan, "x")
 
 
 def test_link(lan):
