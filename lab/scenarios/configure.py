@@ -114,6 +114,13 @@ def test_rings(lan, kernel, driver):
         assert current(settings(lan, "g"), "RX") == str(rx)
         assert current(settings(lan, "g"), "TX") == str(tx)
         flows(lan)
+    if driver == "ours":
+        # One of them alone, and a number that is rounded up.
+        change(lan, "-G PORT rx 1024")
+        assert current(settings(lan, "g"), "RX") == "1024"
+        change(lan, "-G PORT tx 300")
+        assert current(settings(lan, "g"), "TX") == "512"
+        assert current(settings(lan, "g"), "RX") == "1024"
     change(lan, f"-G PORT rx {first['RX']} tx {first['TX']}")
     flows(lan)
 
