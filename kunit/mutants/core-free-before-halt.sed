@@ -3,4 +3,4 @@
 #
 # Memory goes before the device has let go of it.
 # file: drivers/net/ethernet/microsoft/mana/gdma/life.c
-/^	if \(gd->hwc\) \{/i\	mana_qmem_reap(gd);
+s/^\tmana_gdma_halt\(gd\);/\tmana_qmem_reap(gd);\n&/

@@ -3,4 +3,4 @@
 #
 # Packets that came later count as missing.
 # file: include/mana/ring_watch.h
-s/\(s64\)\(missing/(u64)(missing/
+s/\(s64\)\(READ_ONCE/(u64)(READ_ONCE/
