@@ -20,9 +20,10 @@ def build_module(folder: str, kernel: str):
     out = TOP / "build/lab" / folder
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(LAB / folder, out)
+    # Headers may name the compiler of another Debian release.
     done = subprocess.run(
         ["make", "-C", lab_tool("kernels", "kdir", kernel), f"M={out}",
-         "modules"], check=False, text=True, stdout=subprocess.PIPE,
+         "CC=gcc", "modules"], check=False, text=True, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT)
     found = list(out.glob("*.ko"))
     if done.returncode or len(found) != 1:
