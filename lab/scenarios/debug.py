@@ -6,18 +6,11 @@ smaller amounts. debug_planted shows that they would speak up."""
 import common
 import configure
 import lifecycle
-import netconsole
 import pytest
 import stress_remove
 from lan import Lan, load
 
-
-def wish(kernel: str) -> dict:
-    """More memory than elsewhere; the debug kernel needs it."""
-    return {"cpus": 2, "memory": "2G", **netconsole.wish(kernel)}
-
-
-SETUP = wish
+SETUP = {"cpus": 2, "memory": "2G"}
 
 
 @pytest.fixture(scope="module")
@@ -62,24 +55,6 @@ def test_remove(vm):
     stress_remove.test_rmmod(vm, 2)
     stress_remove.test_unbind(vm, 2)
     stress_remove.test_ifdown(vm, 2)
-
-
-def test_reset(vm):
-    """With everything above it, IPv6 too, that is told of the ports' return."""
-    lan = Lan(vm, load(vm))
-    lan.build()
-    for _ in range(2):
-        vm.control({"cmd": "event", "type": 135, "data": 0})
-        vm.check("for i in $(seq 600); do dmesg | grep -q 'the device is back' && "
-                 "break; sleep 0.2; done; dmesg -C", 600)
-        lan.ping(lan.v4(1), "-c 3 -i 0.2")
-        lan.ping(lan.v6(0), "-c 3 -i 0.2", side=1)
-    common.check_unload(vm)
-    lan.take_down()
-
-
-def test_netconsole(vm):
-    netconsole.run_messages(vm)
 
 
 def test_dma_api(vm):
