@@ -6,6 +6,7 @@ import re
 
 import common
 import pytest
+import smoke
 
 SETUP = {"emulator": ("--rate", "8", "--latency", "300"), "cpus": 2}
 AMOUNT = 1 << 20
@@ -99,13 +100,5 @@ def test_swap_while_full(lan, driver):
     check_quiet(lan, before, driver)
 
 
-def test_unload(vm, lan):
-    common.check_unload(vm)
-
-
-def test_log(vm, lan):
-    common.check_log(vm)
-
-
-def test_report(vm, lan):
-    common.check_report(vm)
+test_unload, test_log, test_report = (
+    smoke.test_unload, smoke.test_log, smoke.test_report)

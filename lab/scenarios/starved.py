@@ -3,6 +3,7 @@
 """A device that waits for no buffer: what comes faster than it is taken is lost,
 is counted, and is nothing else."""
 import common
+import smoke
 
 SETUP = {"emulator": ("--rx-patience", "0", "--allow-rule", "76"), "cpus": 2}
 AMOUNT = 16 << 20
@@ -45,13 +46,5 @@ def test_ping_v4(lan):
     lan.ping(lan.v4(1))
 
 
-def test_unload(vm, lan):
-    common.check_unload(vm)
-
-
-def test_log(vm, lan):
-    common.check_log(vm)
-
-
-def test_report(vm, lan):
-    common.check_report(vm)
+test_unload, test_log, test_report = (
+    smoke.test_unload, smoke.test_log, smoke.test_report)
