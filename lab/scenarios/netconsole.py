@@ -19,7 +19,7 @@ def wish(kernel: str) -> dict:
 SETUP = wish
 
 
-def run_messages(vm):
+def test_messages(vm):
     """Load the driver, print, count the lines at the other port, where nobody
     listens, and put away."""
     lan = Lan(vm, load(vm))
@@ -47,10 +47,6 @@ def run_messages(vm):
     assert int(printed) == LINES
     # A full send queue drops what netconsole has; nothing else may.
     assert came > LINES * 9 // 10, f"{came} of {LINES} lines came"
-
-
-def test_messages(vm):
-    run_messages(vm)
 
 
 def test_log(vm):
