@@ -137,8 +137,7 @@ static inline bool mana_rx_hold_allows(struct mana_rx_hold *hold)
 {
 	if (hold->left)
 		return false;
-	hold->looks = max(4 * hold->looks, (u32)MANA_RX_HOLD_FIRST);
-	hold->looks = min(hold->looks, (u32)MANA_RX_HOLD_MAX);
+	hold->looks = clamp_t(u32, 4 * hold->looks, MANA_RX_HOLD_FIRST, MANA_RX_HOLD_MAX);
 	hold->left = hold->looks;
 	return true;
 }
