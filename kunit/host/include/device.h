@@ -37,7 +37,6 @@ typedef struct { s64 counter; } atomic64_t;
 	(__sync_fetch_and_and(&(map)[(n) / 64], ~BIT((n) % 64)) >> (n) % 64 & 1)
 #define for_each_set_bit(n, map, bits) \
 	for ((n) = 0; (n) < (bits); (n)++) if (test_bit(n, map))
-#define clamp_t(t, v, low, high) min_t(t, max_t(t, v, low), high)
 
 /* locks */
 struct mutex { pthread_mutex_t lock; };

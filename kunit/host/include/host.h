@@ -95,6 +95,7 @@ typedef unsigned int gfp_t;
 		     a_ > b_ ? a_ : b_; })
 #define min_t(t, a, b) min((t)(a), (t)(b))
 #define max_t(t, a, b) max((t)(a), (t)(b))
+#define clamp_t(t, v, low, high) min_t(t, max_t(t, v, low), high)
 #define U8_MAX UINT8_MAX
 #define U16_MAX UINT16_MAX
 #define U32_MAX UINT32_MAX
