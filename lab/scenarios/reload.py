@@ -114,6 +114,31 @@ def test_session_lost(vm, ours):
     check_interface(vm)
 
 
+def until_said(vm, words: str):
+    """Wait for a line of the watch."""
+    vm.check(f"for i in $(seq 120); do grep -qE '{words}' /lab/watched && exit;"
+             " sleep 1; done; cat /lab/watched; exit 1", LOAD_SECONDS)
+
+
+def test_watched(vm):
+    """`mana-check --watch` tells what happens to the adapter."""
+    port = first_port(vm)
+    vm.check("sh /mana/scripts/mana-check --watch >/lab/watched 2>&1 & "
+             "echo $! >/lab/watcher")
+    until_said(vm, f"carrier {port}: 1")
+    vm.control({"cmd": "link", "port": 0, "up": False})
+    until_said(vm, f"carrier {port}: 1 -> 0")
+    vm.control({"cmd": "link", "port": 0, "up": True})
+    until_said(vm, f"carrier {port}: 0 -> 1")
+    vm.control({"cmd": "event", "type": 135, "data": 0})
+    until_said(vm, "event: .*the device is back")
+    until_said(vm, f"counter {port} fault_.*")
+    vm.check(f"ip link set {port} down", LOAD_SECONDS)
+    until_said(vm, f"link {port}: up -> down")
+    vm.check("kill $(cat /lab/watcher)")
+    vm.check(f"ip link set {port} up", LOAD_SECONDS)
+
+
 def test_unload(vm):
     common.check_unload(vm)
 
