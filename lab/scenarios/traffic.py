@@ -84,6 +84,19 @@ def test_tcp_v6_back(lan, amount):
     check_tcp(lan, 1, lan.v6(0), amount // 4)
 
 
+def test_tcp_merged(lan):
+    """The stack gets many packets of a flow as one."""
+    read = "awk '/^Ip: [0-9]/ {print $4}' /proc/net/snmp"
+
+    def received() -> tuple:
+        return (lan.vm.control({"cmd": "report"})["ports"][1]["rx_packets"],
+                int(lan.ns(1, read)))
+    before = received()
+    lan.tcp(0, lan.v4(1), 8 << 20, streams=1)
+    packets, told = (now - old for now, old in zip(received(), before))
+    assert packets > 8 << 20 >> 11 and 0 < told * 4 < packets, (packets, told)
+
+
 def test_tcp_content(lan):
     for client in (0, 1):
         sent, received = lan.copy(client, lan.v4(1 - client), 16)
