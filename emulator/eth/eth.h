@@ -93,6 +93,7 @@ enum port_stat {
 	PS_TX_PACKETS,
 	PS_TX_BYTES,
 	PS_TX_TSO_PACKETS,	/* work requests that were cut */
+	PS_TX_TSO_BYTES,	/* their payload */
 	PS_TX_CSUM_PACKETS,	/* not cut, L4 checksum computed */
 	PS_TX_VLAN,		/* tag inserted */
 	PS_TX_ERRORS,		/* work requests that ended in an error CQE */

@@ -11,6 +11,7 @@ static const char *const port_names[] = {
 	[PS_TX_PACKETS] = "tx_packets",
 	[PS_TX_BYTES] = "tx_bytes",
 	[PS_TX_TSO_PACKETS] = "tx_tso_packets",
+	[PS_TX_TSO_BYTES] = "tx_tso_bytes",
 	[PS_TX_CSUM_PACKETS] = "tx_csum_packets",
 	[PS_TX_VLAN] = "tx_vlan",
 	[PS_TX_ERRORS] = "tx_errors",

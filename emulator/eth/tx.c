@@ -140,6 +140,7 @@ static uint32_t send_tso(struct tx_ctx *t)
 		send_frame(t, e->out, pkt_segment(&t->p, &cut, e->out));
 	}
 	t->vp->st[PS_TX_TSO_PACKETS]++;
+	t->vp->st[PS_TX_TSO_BYTES] += total;
 	return CQE_TX_OKAY;
 }
 

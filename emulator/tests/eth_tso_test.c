@@ -81,6 +81,7 @@ static void segments(void **state)
 	struct rig *r = rig_new(NULL);
 	struct rig_queue *sq = rig_queue(r, 0, 1);
 	unsigned int wqes = 0, total = 0;
+	size_t payload = 0;
 
 	(void)state;
 	for (unsigned int i = 0; i < 4 * 6; i++, wqes++) {
@@ -97,10 +98,12 @@ static void segments(void **state)
 				 (s.p.payload + s.how.mss - 1) / s.how.mss);
 		check_segments(r, &s, total);
 		total = r->num_frames;
+		payload += s.p.payload;
 	}
 	assert_int_equal(rig_stat(r, 0, "tx_wqes"), wqes);
 	assert_int_equal(rig_stat(r, 0, "tx_packets"), total);
 	assert_int_equal(rig_stat(r, 0, "tx_tso_packets"), wqes);
+	assert_int_equal(rig_stat(r, 0, "tx_tso_bytes"), payload);
 	assert_clean(r);
 	rig_free(r);
 }

@@ -49,6 +49,7 @@ def of_driver(stats: dict, stack: dict) -> dict:
         "entries": queues(stats, "tx", "(long|short)_pkt_fmt"),
         "tagged": queues(stats, "tx", "long_pkt_fmt"),
         "segmented": queues(stats, "tx", "tso_packets"),
+        "segmented bytes": queues(stats, "tx", "tso_bytes"),
         "sums": queues(stats, "tx", "csum_partial"),
         "coalesced": queues(stats, "rx", r"coalesced_cqe_\d"),
         **{f"stack {name}": value for name, value in stack.items()},
@@ -64,7 +65,9 @@ def of_adapter(port: dict) -> dict:
         "rx_packets": port["rx_packets"], "rx_bytes": port["rx_bytes"]}
     return {
         **wire, "entries": port["tx_wqes"], "tagged": port["tx_vlan"],
-        "segmented": port["tx_tso_packets"], "sums": port["tx_csum_packets"],
+        "segmented": port["tx_tso_packets"],
+        "segmented bytes": port["tx_tso_bytes"],
+        "sums": port["tx_csum_packets"],
         "coalesced": port["rx_coalesced_cqes"],
         **{f"stack {name}": value for name, value in wire.items()}}
 
@@ -117,6 +120,16 @@ def differences(before: tuple, after: tuple) -> list:
             if ours != theirs:
                 found.append(f"{where}: {name} {ours}, not {theirs}")
     return found
+
+
+def check_calm(lan):
+    """No port has had to complain since the driver was loaded."""
+    # Events that did not come are missed after a second.
+    lan.settle()
+    for side in (0, 1):
+        bad = {name: value for name, value in lan.statistics(side).items()
+               if value and TROUBLE.fullmatch(name)}
+        assert not bad, (side, bad)
 
 
 class Health:
