@@ -4,11 +4,16 @@
 is not synchronised does not arrive, and what is mapped takes room there."""
 import re
 
+import shlex
+
 import common
 import pytest
+from lan import Lan
+from traffic import tso_packets
 
-SETUP = {"append": "swiotlb=force", "cpus": 8}
+SETUP = {"append": "swiotlb=force", "cpus": 8, "modules": ("ipvlan",)}
 AMOUNT = 4 << 20
+FAR = "203.0.113.1"
 
 
 def test_identity(vm, driver, lan):
@@ -41,6 +46,43 @@ def test_content(lan):
     for client in (0, 1):
         sent, received = lan.copy(client, lan.v4(1 - client), 4)
         assert sent == received
+
+
+class Routed(Lan):
+    """Side 1 is behind a router that has one port: what the first side sends
+    comes to the second port, leaves by it and comes back to the first one."""
+
+    @staticmethod
+    def in_ns(side: int, command: str) -> str:
+        return f"ip netns exec {'ac'[side]} sh -c {shlex.quote(command)}"
+
+    def build(self):
+        """Behind the first port, whose address on the wire it shares."""
+        here, router = self.ports
+        self.vm.check(
+            "modprobe ipvlan && ip netns add c && ip -n a link add far "
+            f"link {here} type ipvlan mode l2 && ip -n a link set far netns c")
+        self.ns(1, f"ip addr add {FAR}/32 dev far && ip link set far up && "
+                   f"ip route add {self.v4(1)} dev far && "
+                   f"ip route add default via {self.v4(1)}")
+        self.ns(0, f"ip route add {FAR} via {self.v4(1)}")
+        self.vm.check(Lan.in_ns(
+            1, "cd /proc/sys/net/ipv4 && echo 1 >ip_forward && "
+               "echo 0 >conf/all/send_redirects && "
+               f"echo 0 >conf/{router}/send_redirects && "
+               f"ip route add {FAR} dev {router}"))
+
+
+def test_forwarded(vm, lan):
+    """Packets that were merged as they came leave in segments again; the first
+    of each brings its bytes with its headers."""
+    routed = Routed(vm, lan.ports)
+    routed.build()
+    before = tso_packets(vm, 1)
+    sent, received = routed.copy(0, FAR, 8)
+    assert sent == received
+    assert tso_packets(vm, 1) > before
+    vm.check("ip netns del c")
 
 
 def test_unload(vm, lan):

@@ -4,6 +4,7 @@
 import re
 
 import common
+import counts
 
 
 def test_load(vm, lan):
@@ -27,7 +28,9 @@ def test_ping_v6(lan):
     lan.ping(lan.v6(1))
 
 
-def test_unload(vm, lan):
+def test_unload(vm, lan, driver):
+    if driver == "ours":
+        counts.check_calm(lan)
     common.check_unload(vm)
 
 
