@@ -6,11 +6,19 @@ smaller amounts. debug_planted shows that they would speak up."""
 import common
 import configure
 import lifecycle
+import netconsole
 import pytest
+import refused
 import stress_remove
 from lan import Lan, load
 
-SETUP = {"cpus": 2, "memory": "2G"}
+
+def wish(kernel: str) -> dict:
+    """More memory than elsewhere; the debug kernel needs it."""
+    return {"cpus": 2, "memory": "2G", **netconsole.wish(kernel)}
+
+
+SETUP = wish
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +63,24 @@ def test_remove(vm):
     stress_remove.test_rmmod(vm, 2)
     stress_remove.test_unbind(vm, 2)
     stress_remove.test_ifdown(vm, 2)
+
+
+def test_reset(vm):
+    """With everything above it, IPv6 too, that is told of the ports' return."""
+    lan = Lan(vm, load(vm))
+    lan.build()
+    for _ in range(2):
+        mark = len(vm.console())
+        vm.control({"cmd": "event", "type": 135, "data": 0})
+        refused.wait_log(lan, mark, refused.BACK)
+        lan.ping(lan.v4(1), "-c 3 -i 0.2")
+        lan.ping(lan.v6(0), "-c 3 -i 0.2", side=1)
+    lan.take_down()
+    common.check_unload(vm)
+
+
+def test_netconsole(vm):
+    netconsole.test_messages(vm)
 
 
 def test_dma_api(vm):
