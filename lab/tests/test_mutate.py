@@ -350,6 +350,28 @@ def test_round(shop, tmp_path, answer, good):
     assert mutate.choose(found, asked(), again) == [defect]
 
 
+KILLED, SURVIVED = ("killed", "vlan", "x"), ("survived", "", "")
+
+
+@pytest.mark.parametrize("reasons, first, second, kept, good", (
+    ({}, SURVIVED, KILLED, "killed", True),
+    ({}, SURVIVED, SURVIVED, "survived", False),
+    ({}, KILLED, SURVIVED, "killed", True),
+    ({"lost-tag": "y"}, KILLED, SURVIVED, "survived", True),
+    ({"lost-tag": "y"}, KILLED, KILLED, "killed", False),
+    ({"lost-tag": "y"}, SURVIVED, KILLED, "survived", True),
+))
+def test_unexpected_is_asked_for_twice(shop, tmp_path, reasons, first, second,
+                                       kept, good):
+    results = defects.Results(tmp_path / "results.tsv")
+    this = mutate.Round("6.1", results, reasons)
+    keeper = FakeKeeper()
+    answers = [first, second]
+    keeper.attempt = lambda *_: answers.pop(0)
+    this.run(shop, [make_defect("s/flags/0/")], lambda modules: keeper)
+    assert this.good == good and results.found["lost-tag"].verdict == kept
+
+
 @pytest.mark.parametrize("answer, good", (
     (("survived", "", ""), True), (("killed", "vlan", "x"), False),
     (("error", "vlan", "no boot"), False)))
