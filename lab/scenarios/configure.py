@@ -5,6 +5,7 @@ data path obeys it, and traffic flows afterwards."""
 import re
 
 import common
+import counts
 import pytest
 from lan import LOAD_SECONDS
 
@@ -63,6 +64,8 @@ def test_channels(lan):
         assert int(current(settings(lan, "l"), "Combined")) == count
         assert len(queue_packets(lan, 0)) == count
         assert len(queue_packets(lan, 0, "sq")) == count
+        port = lan.vm.control({"cmd": "report"})["ports"][0]
+        assert port["rss_enabled"] == (count > 1)
         flows(lan)
     for wrong in (0, most + 1):
         result = lan.vm.run(lan.in_ns(0, f"ethtool -L {lan.ports[0]} "
@@ -306,24 +309,50 @@ def test_link(lan, modern):
     flows(lan)
 
 
+def test_peers_are_told(lan, driver):
+    """When the link comes, neighbours hear where the port is now."""
+    if driver == "in-tree":
+        pytest.skip("the kernel's own driver is not asked")
+    mac = lan.ns(0, f"cat /sys/class/net/{lan.ports[0]}/address").strip()
+    wrong = f"{lan.v4(0)} dev {lan.ports[1]} lladdr 02:00:00:00:00:99"
+    lan.vm.control({"cmd": "link", "port": 0, "up": False})
+    wait_carrier(lan, 0, "0")
+    lan.ns(1, f"ip neigh replace {wrong} nud stale")
+    lan.vm.control({"cmd": "link", "port": 0, "up": True})
+    lan.ns(1, f"for i in $(seq 60); do ip neigh show {lan.v4(0)} | "
+              f"grep -q {mac} && exit; sleep 1; done; exit 1", LOAD_SECONDS)
+
+
 def test_counters_only_grow(lan, driver):
     """Changes of the queues lose no count."""
     if driver == "in-tree":
         pytest.skip("no driver of Debian's keeps them")
     port = lan.ports[0]
     paths = "rx_packets tx_packets rx_bytes tx_bytes"
-    read = (f"cd /sys/class/net/{port}/statistics && cat {paths}")
+
+    def counted() -> list:
+        """Of the stack, and by queue."""
+        out = lan.ns(0, f"cd /sys/class/net/{port}/statistics && cat {paths}")
+        stats = lan.statistics(0)
+        return [int(n) for n in out.split()] + [
+            counts.queues(stats, way, "packets") for way in ("rx", "tx")]
+
     changes = lan.statistics(0)["reconfig_beside"]
     for command in (f"ethtool -L {port} combined 2",
                     f"ip link set {port} mtu 1400",
                     f"ip link set {port} down", f"ip link set {port} up",
                     f"ip link set {port} mtu 1500",
                     f"ethtool -L {port} combined {queues(lan)}"):
-        before = [int(n) for n in lan.ns(0, read).split()]
+        before = counted()
         assert min(before) > 0
         lan.ns(0, command, LOAD_SECONDS)
-        after = [int(n) for n in lan.ns(0, read).split()]
-        assert all(a <= b for a, b in zip(before, after)), command
+        after = counted()
+        # Queues that are no more are not shown.
+        assert all(a <= b for a, b in zip(before[:4], after)), command
+        if not command.endswith("down"):
+            lan.ping(lan.v4(1), "-c 5 -i 0.2")
+            grown = [b - a for a, b in zip(after, counted())]
+            assert min(grown) >= 5, (command, grown)
     # Each change of queues that are there.
     assert lan.statistics(0)["reconfig_beside"] == changes + 4
     lan.ns(0, f"ip addr replace {lan.v6(0)}/64 dev {port} nodad")

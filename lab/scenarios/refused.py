@@ -7,10 +7,12 @@ import re
 
 import common
 import fault_bench
+import lifecycle
 import pytest
 from configure import (KEY, current, flows, rss_table, settings, wait_carrier,
                        weights)
 from fault_bench import SETUP as SHORT
+from lan import LOAD_SECONDS
 
 SETUP = {"cpus": 4, "emulator": SHORT["emulator"]}
 
@@ -137,6 +139,30 @@ def test_rss(lan):
     assert received(lan, 2) > 500, "the device has the refused table"
     refuse(lan, "answer,code=vport_rx:status=1", f"ethtool -X PORT hkey {KEY}")
     assert KEY not in settings(lan, "x")
+
+
+def test_memory(lan):
+    """What is changed or refused many times leaves nothing behind."""
+    port = lan.ports[0]
+    rounds = 30
+
+    def grown() -> dict:
+        before = lifecycle.slab_objects(lan.vm)
+        lan.ns(0, f"for i in $(seq {10 * rounds}); do ethtool -X {port} weight "
+                  f"{weights(lan, 2)} && ethtool -X {port} equal 4; done", 600)
+        for _ in range(rounds):
+            answer = lan.vm.control({"cmd": "fault", "arm": NO_QUEUES})
+            lan.vm.run(lan.in_ns(0, f"ethtool -G {port} rx 256"), LOAD_SECONDS)
+            lan.vm.control({"cmd": "fault", "disarm": answer["id"]})
+        return lifecycle.more_objects(before, lifecycle.slab_objects(lan.vm),
+                                      rounds)
+    # What the kernel keeps once it keeps; only a leak goes on.
+    found = grown()
+    for _ in range(2):
+        if found:
+            found = {name: n for name, n in grown().items() if name in found}
+    assert not found, found
+    flows(lan)
 
 
 def test_link(lan):

@@ -6,10 +6,12 @@
  */
 #include <linux/cpumask.h>
 #include <linux/crash_dump.h>
+#include <linux/delay.h>
 #include <linux/etherdevice.h>
 #include <linux/mm.h>
 #include <linux/rtnetlink.h>
 #include <linux/sizes.h>
+#include <net/sch_generic.h>
 
 #include "priv.h"
 
@@ -369,10 +371,29 @@ int mana_port_restart(struct mana_port *port)
 	return err;
 }
 
+/* The link watch looks once a second at the latest. */
+#define MANA_LINK_WATCH_MS	1000
+
+/*
+ * Neighbours learn where the port is now. Until the link watch has seen the
+ * carrier, the queues of the stack drop what is to tell them.
+ */
+static void mana_port_tell_peers(struct net_device *dev)
+{
+	unsigned long end = jiffies + msecs_to_jiffies(MANA_LINK_WATCH_MS);
+
+	while (netif_running(dev) && netif_carrier_ok(dev) &&
+	       qdisc_tx_is_noop(dev) && time_before(jiffies, end))
+		msleep(20);
+	netdev_notify_peers(dev);
+}
+
 /**
  * mana_port_set_link - the link as the device reports it
  * @port: the port
  * @up: it is there
+ *
+ * Context: process, sleeps; takes the rtnl lock.
  */
 void mana_port_set_link(struct mana_port *port, bool up)
 {
@@ -390,7 +411,7 @@ void mana_port_set_link(struct mana_port *port, bool up)
 	port->link_up = up;
 	rtnl_unlock();
 	if (came)
-		netdev_notify_peers(dev);
+		mana_port_tell_peers(dev);
 }
 
 /**
