@@ -123,6 +123,8 @@ def check_frame(frame: bytes, counts: Counter) -> str:
     kind = int.from_bytes(frame[at:at + 2], "big")
     if kind == ETH_P_8021Q:
         counts["vlan"] += 1
+        tci = int.from_bytes(frame[at + 2:at + 4], "big")
+        counts[f"vlan {tci & 0xfff} priority {tci >> 13}"] += 1
         at += 4
         kind = int.from_bytes(frame[at:at + 2], "big")
     if kind == ETH_P_IP:
