@@ -85,11 +85,13 @@ def refuse(lan, rule: str, command: str) -> tuple:
 
 
 def shown(lan) -> tuple:
-    """What a refusal must not change."""
+    """What a refusal must not change, in the adapter and the stack, too."""
     port = lan.ports[0]
     return (*(current(settings(lan, "g"), way) for way in ("RX", "TX")),
             current(settings(lan, "l"), "Combined"), settings(lan, "c"),
-            lan.ns(0, f"cat /sys/class/net/{port}/mtu"))
+            lan.ns(0, f"cat /sys/class/net/{port}/mtu"),
+            lan.ns(0, f"ls /sys/class/net/{port}/queues"),
+            common.live_objects(lan.vm))
 
 
 @pytest.mark.parametrize("case", WORDS)
