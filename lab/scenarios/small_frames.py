@@ -15,7 +15,7 @@ def test_mtu(lan):
     """Ports begin with what the device takes."""
     for side, port in enumerate(lan.ports):
         shown = lan.ns(side, f"ip -d link show {port}")
-        assert f"mtu {MTU} " in shown and f"maxmtu {MTU} " in shown, shown
+        assert f" mtu {MTU} " in shown and f" maxmtu {MTU} " in shown, shown
         assert lan.vm.run(lan.in_ns(
             side, f"ip link set {port} mtu {MTU + 1}")).status
     lan.ping(lan.v4(1), f"-c 3 -i 0.2 -s {MTU - 28} -M do")
