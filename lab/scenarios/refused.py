@@ -158,12 +158,7 @@ def test_memory(lan):
             lan.vm.control({"cmd": "fault", "disarm": answer["id"]})
         return lifecycle.more_objects(before, lifecycle.slab_objects(lan.vm),
                                       rounds)
-    # What the kernel keeps once it keeps; only a leak goes on.
-    found = grown()
-    for _ in range(2):
-        if found:
-            found = {name: n for name, n in grown().items() if name in found}
-    assert not found, found
+    lifecycle.check_no_leak(grown)
     flows(lan)
 
 
