@@ -14,7 +14,7 @@ from configure import (KEY, current, flows, rss_table, settings, wait_carrier,
 from fault_bench import SETUP as SHORT
 from lan import LOAD_SECONDS
 
-SETUP = {"cpus": 4, "emulator": SHORT["emulator"]}
+SETUP = {**SHORT, "cpus": 4}
 
 BACK = "the device is back"
 # Once when the new queues are to be made beside the old ones, once in place.
@@ -108,6 +108,20 @@ def test_words(lan, kernel, case):
     assert re.search(words, where), f"not said: {words}: {where[-300:]}"
     assert "%" not in out, out
     assert shown(lan) == before
+    flows(lan)
+
+
+def test_more_channels(lan):
+    """More queues that the device refuses, or takes and does not steer to,
+    leave nothing: neither there nor in the stack."""
+    port = lan.ports[0]
+    lan.ns(0, f"ethtool -L {port} combined 2")
+    before = shown(lan)
+    for rule in (NO_QUEUES, "answer,code=vport_rx:status=1"):
+        refuse(lan, rule, "ethtool -L PORT combined 4")
+        assert shown(lan) == before
+        flows(lan)
+    lan.ns(0, f"ethtool -L {port} combined 4")
     flows(lan)
 
 

@@ -299,6 +299,8 @@ static int mana_port_hand_over(struct mana_port *port, struct mana_qset *old,
 	err = mana_rss_steer(port, set);
 	if (err) {
 		mana_rss_fit(port, old->cfg.num_queues);
+		/* It may have been taken all the same. */
+		mana_rss_steer(port, old);
 		netif_set_real_num_rx_queues(port->dev, old->cfg.num_queues);
 		return err;
 	}
