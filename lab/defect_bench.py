@@ -83,6 +83,8 @@ class Machine(VM):
                 self.control({"cmd": "link", "port": port, "up": True})
             common.check_nothing_alive(self)
             common.check_log(self)
+            if common.memory_kept(self):
+                return False
             return not common.broken_rules(self)
         except (Failure, Infrastructure, AssertionError):
             return False

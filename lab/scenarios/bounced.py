@@ -16,6 +16,17 @@ AMOUNT = 4 << 20
 FAR = "203.0.113.1"
 
 
+def room_taken(vm) -> int:
+    """Of the bounce buffer, by whoever it is."""
+    return int(vm.check("cat /sys/kernel/debug/swiotlb/io_tlb_used"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def taken(vm) -> int:
+    """Room that is taken without the driver."""
+    return room_taken(vm)
+
+
 def test_identity(vm, driver, lan):
     common.check_identity(vm, driver)
 
@@ -85,8 +96,10 @@ def test_forwarded(vm, lan):
     vm.check("ip netns del c")
 
 
-def test_unload(vm, lan):
+def test_unload(vm, lan, taken):
+    """Nothing stays mapped."""
     common.check_unload(vm)
+    common.check_back(vm, room_taken, taken)
 
 
 def test_log(vm, lan):

@@ -15,6 +15,13 @@ TAINT = 1 << 5 | 1 << 7 | 1 << 9 | 1 << 14
 KNOWN_OF_DEBIANS = (4, 53, 59)
 
 
+# For a guest that notes who asked for each piece of memory.
+TRACED = "slub_debug=U,kmalloc-*"
+# Calls that lead from who wants memory to where it is taken; behind more, the
+# stack wanted it for itself, while it was called.
+CALLS = 5
+
+
 def build_module(folder: str, kernel: str):
     """The one module whose sources lie in a folder of the lab."""
     out = TOP / "build/lab" / folder
@@ -43,9 +50,12 @@ def check_identity(vm: VM, driver: str):
 
 
 def check_unload(vm: VM):
-    """Unloading leaves nothing behind in the device."""
+    """Unloading leaves nothing behind in the device, and in memory nothing that
+    our driver asked for."""
     vm.check("rmmod mana", LOAD_SECONDS)
     check_nothing_alive(vm)
+    if vm.setup.driver == "ours":
+        check_nothing_kept(vm)
 
 
 def live_objects(vm: VM) -> dict:
@@ -57,6 +67,53 @@ def check_nothing_alive(vm: VM):
     """The device holds no object of the driver's."""
     live = live_objects(vm)
     assert not {kind: n for kind, n in live.items() if n}, live
+
+
+def traced(vm: VM, pattern: str) -> list:
+    """Pieces of memory in use by who asked for them: for each, how many, and the
+    calls that led there, when a pattern of awk fits all that. The kernel tells
+    since 5.16."""
+    if TRACED not in vm.setup.append or vm.setup.kernel.startswith("5."):
+        return []
+    # Pieces of one origin are a paragraph.
+    out = vm.check("cd /sys/kernel/debug/slab && awk 'BEGIN { RS = \"\" } "
+                   f"/{pattern}/ {{ print $0 \"\\n\" }}' "
+                   "kmalloc-*/alloc_traces")
+    return [[line.strip() for line in text.splitlines()]
+            for text in out.split("\n\n") if text.strip()]
+
+
+def memory_kept(vm: VM) -> list:
+    """What code asked for that is no longer there, as an unloaded module is: an
+    address of it has no name."""
+    return [lines for lines in traced(vm, r"\n +0x[0-9a-f]+")
+            if any(line.startswith("0x") for line in lines[1:CALLS + 1])]
+
+
+def packets_held(vm: VM) -> int:
+    """Packets that somebody made and nobody has freed; received ones lie
+    elsewhere."""
+    return sum(int(lines[0].split()[0]) for lines in traced(vm, "__alloc_skb"))
+
+
+def check_back(vm: VM, count, before: int):
+    """No more than before is in use; what is given back after a grace period is
+    on its way for a while."""
+    for _ in range(20):
+        now = count(vm)
+        if now <= before:
+            return
+        vm.check("sleep 0.5")
+    raise AssertionError(f"{now} in use, {before} before")
+
+
+def check_nothing_kept(vm: VM):
+    """All memory of the unloaded module was given back."""
+    try:
+        check_back(vm, lambda vm: len(memory_kept(vm)), 0)
+    except AssertionError:
+        raise AssertionError("memory of the unloaded module: "
+                             f"{memory_kept(vm)[:3]}") from None
 
 
 def broken_rules(vm: VM) -> dict:

@@ -15,7 +15,7 @@ from vm import Failure
 
 # The device wants its answers within a second, so that time-outs are short.
 SHORT = ("--fault", "answer,code=hwc_timeout,times=0:d@32=1000")
-SETUP = {"emulator": SHORT}
+SETUP = {"emulator": SHORT, "append": common.TRACED}
 
 # Twice what the longest recovery takes: ten seconds of leaving it alone, and
 # twenty more when the first try fails.
@@ -36,6 +36,7 @@ class Case:
     ports     how many there are, and work, while a fault of bring-up lasts
     breaks    rules of the device that the fault makes the driver break: it
               cannot know better
+    lost      packets that the device counts and no port may hand up
     leaves    kinds of objects that the driver cannot give back, as the fault
               hid them from it: they go with the driver
     """
@@ -46,6 +47,7 @@ class Case:
     quiet: bool = False
     ports: int = 2
     breaks: tuple = ()
+    lost: int | None = None
     leaves: tuple = ()
 
     def __str__(self):
@@ -144,6 +146,14 @@ class Bench:
                 total[name] = total.get(name, 0) + value
         return total
 
+    def read_gap(self) -> int:
+        """Packets that the device has delivered and no port has counted."""
+        self.lan.settle()
+        ports = self.vm.control({"cmd": "report"})["ports"]
+        return sum(ports[side]["rx_packets"] - int(self.lan.ns(
+            side, f"cat /sys/class/net/{port}/statistics/rx_packets"))
+                   for side, port in enumerate(self.lan.ports))
+
     # -- a fault -------------------------------------------------------------
 
     def begin(self):
@@ -229,6 +239,7 @@ class Bench:
         """One fault from beginning to end: `happen` provokes it, `after` is
         what a user does then."""
         before = self.read_counters()
+        gap = case.lost is not None and self.read_gap()
         self.begin()
         number = self.arm(case.fault)
         try:
@@ -240,6 +251,9 @@ class Bench:
             after(self)
         self.traffic()
         self.judge_counters(case, before)
+        if case.lost is not None:
+            gap = self.read_gap() - gap
+            assert gap == case.lost, f"{gap} packets were not handed up"
         self.judge(case)
         self.calm()
 

@@ -61,11 +61,12 @@ DATA = TX_ERRORS + (
     # Entries that the driver has not read, and as many buffers that it believes
     # to be used, by the fault itself.
     Case("F-42", says=RESTART, breaks=(54, 60)),
-    Case("F-43a", quiet=True), Case("F-43b", ("rx_len_err",), quiet=True),
-    Case("F-43c", ("rx_len_err",), quiet=True),
-    Case("F-43d", ("rx_len_err",), quiet=True),
-    Case("F-44a", ("rx_cqe_unknown_type",), quiet=True),
-    Case("F-44b", ("rx_truncated",), quiet=True),
+    Case("F-43a", quiet=True, lost=1),
+    Case("F-43b", ("rx_len_err",), quiet=True, lost=1),
+    Case("F-43c", ("rx_len_err",), quiet=True, lost=1),
+    Case("F-43d", ("rx_len_err",), quiet=True, lost=1),
+    Case("F-44a", ("rx_cqe_unknown_type",), quiet=True, lost=1),
+    Case("F-44b", ("rx_truncated",), quiet=True, lost=1),
     Case("F-44c", ("rx_fence_unexpected", "queue_restart")),
     Case("F-44d", quiet=True), Case("F-44f", quiet=True),
     Case("F-45", ("rx_cqe_misplaced",), quiet=True),

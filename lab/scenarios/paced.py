@@ -5,15 +5,23 @@ send queues fill, stop and are woken."""
 import re
 
 import common
+import counts
 import pytest
 import smoke
 
-SETUP = {"emulator": ("--rate", "8", "--latency", "300"), "cpus": 2}
+SETUP = {"emulator": ("--rate", "8", "--latency", "300"), "cpus": 2,
+         "append": common.TRACED}
 AMOUNT = 1 << 20
 NO_LIMIT = 50000000
 # A ring of 512 of them takes three quarters of a second to be sent, longer beside
 # others: more than the driver waits without progress, less than it waits in all.
 FLOOD = "iperf3 -u -b 0 -l 1400 -P 12"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def held(vm) -> int:
+    """Packets that there are without the driver."""
+    return common.packets_held(vm)
 
 
 def test_identity(vm, driver, lan):
@@ -100,5 +108,31 @@ def test_swap_while_full(lan, driver):
     check_quiet(lan, before, driver)
 
 
-test_unload, test_log, test_report = (
-    smoke.test_unload, smoke.test_log, smoke.test_report)
+def test_swap_while_stuck(lan, driver):
+    """A queue that the device has stopped is replaced: what it held is lost, and
+    nobody waits for it."""
+    if driver == "in-tree":
+        pytest.skip("the kernel's own driver does not tell")
+    counts.check_calm(lan)
+    before = lan.statistics(0)["tx_drain_timeout"]
+    lan.vm.control({"cmd": "fault", "arm": "wqe,queue=tx:stop"})
+    # Of both ports one loses a queue.
+    for side in (0, 1):
+        lan.vm.run(lan.in_ns(side, f"ping -c 8 -i 0.01 -W 1 -s 1000 "
+                                   f"{lan.v4(1 - side)}"))
+    for side in (0, 1):
+        lan.ns(side, f"ethtool -G {lan.ports[side]} tx 512", 120)
+    after = [lan.statistics(side)["tx_drain_timeout"] for side in (0, 1)]
+    assert sum(after) > before, "nothing was stuck"
+    for side in (0, 1):
+        check_quiet(lan, lan.statistics(0), driver)
+
+
+def test_unload(vm, lan, held):
+    """Every packet was freed."""
+    lan.take_down()
+    common.check_unload(vm)
+    common.check_back(vm, common.packets_held, held)
+
+
+test_log, test_report = smoke.test_log, smoke.test_report
