@@ -75,8 +75,9 @@ def parse(kind: str, line: str, plan: dict, only: dict) -> Defect:
         raise Wrong(f"{name}: no scenario '{found.scenario}' in "
                     "lab/scenarios/plan.txt")
     if found.scenario in only:
-        raise Wrong(f"{name}: {found.scenario} is played with "
-                    f"{only[found.scenario]} only: name another scenario")
+        kernels = only[found.scenario].replace(",", " or ")
+        raise Wrong(f"{name}: {found.scenario} is played with {kernels} only: "
+                    "name another scenario")
     for case in found.cases:
         if case not in plan[found.scenario]:
             raise Wrong(f"{name}: {found.scenario} has no case '{case}'")

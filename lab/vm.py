@@ -7,6 +7,7 @@ look for: the driver, the guest or the emulator misbehaved. `Infrastructure`
 says nothing about them (no QEMU, a boot that never began); only this one is
 worth another try.
 """
+import base64
 import json
 import re
 import shutil
@@ -40,6 +41,16 @@ MACHINES = {
     "arm64": ("virt,gic-version=3,its=on", "max,pauth-impdef=on,lpa2=off",
               "ttyAMA0"),
 }
+
+# Prints what a kernel built with gcov (6.1-gcov) has counted of the modules, as
+# an archive in base64. Files of debugfs have no size before they are read.
+COUNTERS = """
+cd /sys/kernel/debug/gcov && rm -rf /tmp/gcov || exit
+find . -name '*.gcda' | while read -r file; do
+	mkdir -p "/tmp/gcov/${file%/*}" && cat "$file" >"/tmp/gcov/$file"
+done
+[ ! -d /tmp/gcov ] || tar -C /tmp/gcov -cz . | base64
+"""
 
 # A line of the kernel log that makes a run fail.
 TROUBLE = re.compile(
@@ -133,6 +144,8 @@ class VM:
         self.judged = 0
         # Whether nobody looks any further after the first case that fails.
         self.one_failure = False
+        # Archives of counters, one for each time that the guest was up.
+        self.counters = []
         self._trace = open(run_dir / "commands.log", "w", encoding="utf-8")
 
     def describe(self) -> str:
@@ -373,14 +386,32 @@ class VM:
 
     # -- end -----------------------------------------------------------------
 
+    def _keep_counters(self):
+        """Save what the guest's kernel counts of the driver's code: the end of
+        the guest is theirs too."""
+        if not self.setup.kernel.endswith("-gcov") or \
+                not self.qemu or self.qemu.poll() is not None or \
+                not self.channel or not self.channel.boots:
+            return
+        try:
+            job = self.channel.start(COUNTERS)
+        except GuestGone:
+            return
+        if job.done.wait(COMMAND_SECONDS) and job.result and job.result.out:
+            path = self.dir / f"counters-{len(self.counters)}.tar.gz"
+            path.write_bytes(base64.b64decode(job.result.out))
+            self.counters.append(path)
+
     def reboot(self):
         """Restart the guest without telling the driver; wait for it."""
         boots = self.channel.boots
+        self._keep_counters()
         self.channel.start("reboot -f")
         self._wait_boot(boots + 1)
 
     def shutdown(self) -> dict | None:
         """Power off; returns the emulator's report."""
+        self._keep_counters()
         try:
             self.channel.start("poweroff -f")
             self.qemu.wait(90)
@@ -416,6 +447,7 @@ class VM:
 
     def kill(self):
         """End everything at once; safe to call again."""
+        self._keep_counters()
         self._stop(self.qemu, signal.SIGKILL)
         self._stop(self.emulator, signal.SIGTERM)
         if self.channel:

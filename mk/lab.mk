@@ -7,13 +7,14 @@
 ##$ SCENARIO=traffic        what the lab plays, `all` for each of them: lab/README.md
 ##$ DRIVER=in-tree          the kernel's own driver in the lab, instead of ours
 ##$ SHARE=0/4               with driver-mutants: the first of four parts of the list
+##$ SCENARIOS=<names>       with coverage: these alone, and no report
 ##$ QUICK=1                 smaller and fewer rounds in the lab
 KERNEL ?= 6.1
 SCENARIO ?= traffic
 DRIVER ?= ours
 
 .PHONY: lab lab-kernels lab-old-forms lab-transcripts lab-reference lab-test \
-	driver-mutants mutation-report
+	driver-mutants mutation-report coverage coverage-report
 
 lab: emulator ## [Try+] run KERNEL=6.1|...|all SCENARIO=traffic|...|all DRIVER=ours|in-tree (QUICK=1)
 	@$(TOP)/lab/run --kernel $(KERNEL) --scenario $(SCENARIO) \
@@ -41,3 +42,9 @@ driver-mutants: emulator ## [Test+] plant defects in the driver, the lab must no
 
 mutation-report: ## [Test+] docs/mutation.md, of what driver-mutants found
 	@$(TOP)/lab/mutate --report
+
+coverage: emulator ## [Test+] what the scenarios run through of the driver (SCENARIOS=, QUICK=1)
+	@$(TOP)/lab/coverage $(if $(QUICK),--quick) $(SCENARIOS)
+
+coverage-report: ## [Test+] docs/coverage.md, of what `make coverage` counted
+	@$(TOP)/lab/coverage --report
