@@ -259,6 +259,9 @@ class VM:
             "-chardev", f"socket,id=cmd,path={private}/command,server=on,"
                         "wait=off",
             "-serial", "chardev:cmd",
+            "-chardev", f"socket,id=mon,path={private}/monitor,server=on,"
+                        "wait=off",
+            "-mon", "chardev=mon",
             "-kernel", lab_tool("kernels", "image", setup.kernel),
             "-initrd", str(private / "initrd"),
         ]
@@ -383,6 +386,23 @@ class VM:
                 self._check_alive()
                 raise Failure(f"mana-emu's control socket: {err}") from err
         return json.loads(line)
+
+    def monitor(self, command: str) -> str:
+        """Run a command of QEMU's monitor; returns what it prints."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as sock:
+            sock.settimeout(60)
+            sock.connect(str(self.private / "monitor"))
+            with sock.makefile("rw") as stream:
+                said = ""
+                for line in (command, None):
+                    # Its prompt has no end of line.
+                    while not said.endswith("(qemu) "):
+                        said += stream.read(1)
+                    if line:
+                        said = ""
+                        stream.write(f"{line}\n")
+                        stream.flush()
+        return said.removesuffix("(qemu) ")
 
     # -- end -----------------------------------------------------------------
 
