@@ -5,7 +5,9 @@ that nobody needs. No machine is booted and nothing is compiled."""
 import importlib.machinery
 import importlib.util
 import json
+import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -209,6 +211,59 @@ def test_report_is_red(tmp_path, monkeypatch, capsys):
     assert "traffic: vlan" in capsys.readouterr().out
     with pytest.raises(covered.Wrong, match="no counts of the driver"):
         tool.report(tool.Kept(tmp_path / "counts", "another"), SOURCES, {})
+
+
+PROGRAM = """
+static int mana_a_half(int x, int y)
+{
+	int err;
+
+	err = x;
+	if (err)
+		return err;
+	if (y > 9)
+		err = -5;
+	return err;
+}
+
+int main(int argc, char **argv)
+{
+	return mana_a_half(argc - 1, *argv[0]++ == '!');
+}
+"""
+
+
+def test_counters_of_a_guest(tmp_path):
+    """Its archive and the notes of the build, read by gcov itself: branches
+    that do next to nothing are counted."""
+    tool = load_tool()
+    folder = tmp_path / "out/kbuild" / covered.DRIVER
+    folder.mkdir(parents=True)
+    (folder / "a.c").write_text(PROGRAM)
+    flags = tool.FLAGS[1].removeprefix("KCFLAGS=").split()
+    subprocess.run(["gcc", "-O2", *flags, "-fprofile-arcs", "-ftest-coverage",
+                    "-o", "a", folder / "a.c"], cwd=folder, check=True,
+                   stderr=subprocess.PIPE)
+    subprocess.run([folder / "a"], check=True)
+    data = next(folder.glob("*.gcda"))
+    data.with_suffix(".gcno").rename(folder / "a.gcno")
+    archive = tmp_path / "counters-0.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(data, f"./x/kbuild/{covered.DRIVER}/a.gcda")
+    data.unlink()
+    counts = tool.count(archive, tmp_path / "out")
+    sources = {"a.c": covered.read_functions("a.c", PROGRAM)}
+    assert [gap.key for gap in covered.gaps(sources, counts)] == \
+        ["mana_a_half: return err;", "mana_a_half: err = -5;"]
+    (folder / "a.c").write_text(PROGRAM + "int mana_other;\n")
+    subprocess.run(["gcc", "-c", "-O2", "-fprofile-arcs", "-ftest-coverage",
+                    "-o", "a.o", folder / "a.c"], cwd=folder, check=True)
+    with pytest.raises(covered.Wrong, match="gcov: "):
+        tool.count(archive, tmp_path / "out")
+    with tarfile.open(archive, "w:gz"):
+        pass
+    with pytest.raises(covered.Wrong, match="no counters of the driver"):
+        tool.count(archive, tmp_path / "out")
 
 
 def test_own_list_and_document():
