@@ -261,7 +261,7 @@ class VM:
             "-serial", "chardev:cmd",
             "-chardev", f"socket,id=mon,path={private}/monitor,server=on,"
                         "wait=off",
-            "-mon", "chardev=mon",
+            "-mon", "chardev=mon,mode=control",
             "-kernel", lab_tool("kernels", "image", setup.kernel),
             "-initrd", str(private / "initrd"),
         ]
@@ -389,20 +389,23 @@ class VM:
 
     def monitor(self, command: str) -> str:
         """Run a command of QEMU's monitor; returns what it prints."""
+        steps = ({"execute": "qmp_capabilities"},
+                 {"execute": "human-monitor-command",
+                  "arguments": {"command-line": command}})
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as sock:
             sock.settimeout(60)
             sock.connect(str(self.private / "monitor"))
             with sock.makefile("rw") as stream:
-                said = ""
-                for line in (command, None):
-                    # Its prompt has no end of line.
-                    while not said.endswith("(qemu) "):
-                        said += stream.read(1)
-                    if line:
-                        said = ""
-                        stream.write(f"{line}\n")
-                        stream.flush()
-        return said.removesuffix("(qemu) ")
+                for step in steps:
+                    stream.write(json.dumps(step) + "\n")
+                    stream.flush()
+                    # Its greeting and events come in between.
+                    answer = {}
+                    while not {"return", "error"} & set(answer):
+                        answer = json.loads(stream.readline())
+        if "error" in answer:
+            raise Failure(f"QEMU: {command}: {answer['error']['desc']}")
+        return answer["return"]
 
     # -- end -----------------------------------------------------------------
 
