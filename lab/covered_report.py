@@ -63,9 +63,12 @@ def items(found: list, exceptions: dict) -> list:
 
 
 def text(sources: dict, counts: Counts, exceptions: dict,
-         played: dict, quick: bool) -> str:
-    """The document; `played` says of each scenario which cases."""
+         played: dict, quick: bool, missing: list = ()) -> str:
+    """The document; `played` says of each scenario which cases. As long as some
+    are `missing`, it is early to ask for reasons."""
     found = gaps(sources, counts)
+    silent = [gap for gap in found if missing and gap.key not in exceptions]
+    found = [gap for gap in found if gap not in silent]
     whole = [gap for gap in found if ": " not in gap.key]
     parts = [gap for gap in found if ": " in gap.key]
     lines = [*table(sources, counts),
@@ -80,6 +83,10 @@ def text(sources: dict, counts: Counts, exceptions: dict,
               "") + "Scenarios, and their number of cases: " +
              ", ".join(f"`{name}` {len(cases)}"
                        for name, cases in played.items()) + "."]
+    if missing:
+        lines += ["", f"Not played, or not to the end: {', '.join(missing)}. "
+                  f"{len(silent)} functions and stretches without a reason "
+                  "are not named above: those may reach them."]
     return HEAD + "\n".join(lines) + "\n"
 
 

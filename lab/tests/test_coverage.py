@@ -183,6 +183,18 @@ def test_document_is_compared():
     assert covered_report.compare(text, SOURCES, {}) != []
 
 
+def test_early_document_asks_for_no_reasons():
+    """As long as a scenario is missing."""
+    counts = covered.read_gcov(gcov(*NO_SECOND, other=0))
+    for missing, count in (([], 2), (["`traffic`"], 1)):
+        text = covered_report.text(SOURCES, counts, {SECOND: "why"},
+                                   {"smoke": {"load"}}, False, missing)
+        assert text.count("\n- `") == count
+        assert (covered_report.compare(text, SOURCES, {SECOND: "why"}) == []) \
+            == bool(missing)
+        assert ("to the end: `traffic`. 1 functions" in text) == bool(missing)
+
+
 def test_every_function_of_the_driver_is_known():
     sources = covered.read_sources()
     for file, functions in sources.items():
@@ -208,7 +220,7 @@ def test_report_is_red(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(tool, "scenarios", lambda: {"smoke": ["load"],
                                                     "traffic": ["vlan"]})
     assert not tool.report(kept, SOURCES, {})
-    assert "traffic: vlan" in capsys.readouterr().out
+    assert "    traffic\n" in capsys.readouterr().out
     with pytest.raises(covered.Wrong, match="no counts of the driver"):
         tool.report(tool.Kept(tmp_path / "counts", "another"), SOURCES, {})
 
