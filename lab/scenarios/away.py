@@ -50,4 +50,5 @@ def test_log(vm):
 
 
 def test_report(vm):
-    common.check_report(vm)
+    """Not powered off: after a sleep some kernels stumble over that."""
+    assert common.broken_rules(vm) == {}
