@@ -5,7 +5,8 @@ was found out about each.
 
 A list is lab/mutants/KIND.txt. A line of it: NAME, FILE below the driver's
 folder, CASES that must turn red, of the traffic scenario or SCENARIO:CASES,
-and a sed -E expression that makes the defect.
+and a sed -E expression that makes the defect. CASES+WINDOW,WINDOW adds the
+delays of these names in lab/windows.txt, which are planted before it.
 """
 import hashlib
 import re
@@ -16,6 +17,9 @@ from plan import TOP, read_plan
 
 DRIVER = Path("drivers/net/ethernet/microsoft/mana")
 LISTS = TOP / "lab/mutants"
+WINDOWS = TOP / "lab/windows.txt"
+# What their expressions plant.
+WINDOW_HEADER = Path("lab/windows.h")
 # In the same folder: NAME and why no case can see it.
 REASONS = "survivors.txt"
 # Likewise: the names of those that were never played.
@@ -29,6 +33,20 @@ class Wrong(Exception):
 
 
 @dataclass(frozen=True)
+class Window:
+    """A delay at a point of the driver where it is vulnerable."""
+
+    name: str
+    file: str
+    expression: str
+
+    def stamp(self, top: Path) -> bytes:
+        """What it is, and in what."""
+        return "\n".join(astuple(self)).encode() + \
+            (top / DRIVER / self.file).read_bytes()
+
+
+@dataclass(frozen=True)
 class Defect:
     """A line of a list."""
 
@@ -38,12 +56,19 @@ class Defect:
     scenario: str
     cases: tuple
     expression: str
+    windows: tuple = ()
 
     def stamp(self, top: Path = TOP) -> str:
-        """What a verdict holds for: this line and this state of the file."""
-        text = "\n".join(map(str, astuple(self))).encode()
-        return hashlib.sha256(
-            text + (top / DRIVER / self.file).read_bytes()).hexdigest()[:12]
+        """What a verdict holds for: this line and this state of the file, and
+        the same of its windows."""
+        text = "\n".join(map(str, (self.name, self.kind, self.file,
+                                   self.scenario, self.cases,
+                                   self.expression))).encode()
+        text += (top / DRIVER / self.file).read_bytes()
+        if self.windows:
+            text += (top / WINDOW_HEADER).read_bytes()
+            text += b"".join(window.stamp(top) for window in self.windows)
+        return hashlib.sha256(text).hexdigest()[:12]
 
     def plays(self, plan: dict) -> list:
         """The cases to run, with those that end the scenario."""
@@ -58,19 +83,58 @@ def lines(path: Path) -> list:
             if line and not line.startswith("#")]
 
 
-def parse(kind: str, line: str, plan: dict, only: dict) -> Defect:
+def check_place(name: str, file: str):
+    """The words that lines of all lists begin with."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        raise Wrong(f"'{name}' is no name: small letters, digits and dashes")
+    if not (TOP / DRIVER / file).is_file():
+        raise Wrong(f"{name}: there is no {DRIVER}/{file}")
+
+
+def read_windows(path: Path = WINDOWS) -> dict:
+    """All windows by name."""
+    found = {}
+    for place, line in lines(path):
+        words = line.split(None, 2)
+        try:
+            if len(words) < 3:
+                raise Wrong("a line is NAME FILE EXPRESSION")
+            check_place(*words[:2])
+            if words[0] in found:
+                raise Wrong(f"there are two of '{words[0]}'")
+        except Wrong as err:
+            raise Wrong(f"lab/{place}: {err}") from err
+        found[words[0]] = Window(*words)
+    return found
+
+
+def choose_windows(words: str, known: dict) -> tuple:
+    """The windows of these names, separated by commas."""
+    names = words.split(",")
+    for name in names:
+        if name not in known:
+            raise Wrong(f"no window '{name}' in lab/windows.txt")
+    if len(set(names)) < len(names):
+        raise Wrong(f"a window of {words} is named twice")
+    return tuple(known[name] for name in names)
+
+
+def parse(kind: str, line: str, plan: dict, only: dict,
+          windows: dict) -> Defect:
     """One line; says what is wrong with it."""
     words = line.split(None, 3)
     if len(words) < 4:
         raise Wrong("a line is NAME FILE CASES EXPRESSION")
     name, file, cases, expression = words
+    check_place(name, file)
     scenario, _, cases = cases.rpartition(":")
-    found = Defect(name, kind, file, scenario or "traffic",
-                   tuple(cases.split(",")), expression)
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
-        raise Wrong(f"'{name}' is no name: small letters, digits and dashes")
-    if not (TOP / DRIVER / file).is_file():
-        raise Wrong(f"{name}: there is no {DRIVER}/{file}")
+    cases, widened, names = cases.partition("+")
+    try:
+        found = Defect(name, kind, file, scenario or "traffic",
+                       tuple(cases.split(",")), expression,
+                       choose_windows(names, windows) if widened else ())
+    except Wrong as err:
+        raise Wrong(f"{name}: {err}") from err
     if found.scenario not in plan:
         raise Wrong(f"{name}: no scenario '{found.scenario}' in "
                     "lab/scenarios/plan.txt")
@@ -87,13 +151,14 @@ def parse(kind: str, line: str, plan: dict, only: dict) -> Defect:
 def read(folder: Path = LISTS) -> dict:
     """All defects by name."""
     plan, only = read_plan()
+    windows = read_windows()
     found, bad = {}, []
     for path in sorted(folder.glob("*.txt")):
         if path.name in (REASONS, WAITING):
             continue
         for place, line in lines(path):
             try:
-                defect = parse(path.stem, line, plan, only)
+                defect = parse(path.stem, line, plan, only, windows)
                 if defect.name in found:
                     raise Wrong(f"there are two of '{defect.name}'")
                 found[defect.name] = defect

@@ -5,6 +5,7 @@ than it is. No machine is booted and nothing is compiled."""
 import importlib.machinery
 import importlib.util
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -85,6 +86,87 @@ def test_a_line(tmp_path):
 def test_bad_line(tmp_path, line, complaint):
     with pytest.raises(defects.Wrong, match=complaint):
         read(tmp_path, line)
+
+
+WIDE = ("set-read eth/port/netdev.c s/a/b/\n"
+        "# a comment\n\npolled eth/queues/poll.c s/c d/e/\n")
+
+
+def read_windows(tmp_path, text: str = WIDE) -> dict:
+    """The windows of such a list."""
+    path = tmp_path / "windows/windows.txt"
+    path.parent.mkdir()
+    path.write_text(text)
+    return defects.read_windows(path)
+
+
+def test_windows_of_a_line(tmp_path, monkeypatch):
+    known = read_windows(tmp_path)
+    assert known["polled"] == defects.Window("polled", "eth/queues/poll.c",
+                                             "s/c d/e/")
+    monkeypatch.setattr(defects, "read_windows", lambda: known)
+    cases = "lost-tag eth/queues/rx.c {} s/flags/0/"
+    for words, names in (("vlan", ()), ("vlan,rss+polled", ("polled",)),
+                         ("configure:mtu+polled,set-read",
+                          ("polled", "set-read"))):
+        found = read(tmp_path, cases.format(words))["lost-tag"]
+        assert tuple(window.name for window in found.windows) == names
+        assert not any("+" in case for case in found.cases)
+
+
+@pytest.mark.parametrize("words, complaint", (
+    ("vlan+nope", "lost-tag: no window 'nope' in lab/windows.txt"),
+    ("vlan+", "no window ''"), ("vlan+polled,", "no window ''"),
+    ("vlan+polled,polled", "is named twice"),
+    ("vlan+polled+set-read", "no window 'polled\\+set-read'"),
+    ("+polled", "traffic has no case ''"),
+))
+def test_bad_windows_of_a_line(tmp_path, monkeypatch, words, complaint):
+    known = read_windows(tmp_path)
+    monkeypatch.setattr(defects, "read_windows", lambda: known)
+    with pytest.raises(defects.Wrong, match=complaint):
+        read(tmp_path, f"lost-tag eth/queues/rx.c {words} s/flags/0/")
+
+
+@pytest.mark.parametrize("text, complaint", (
+    ("polled adapter.c", "windows.txt:1: a line is NAME FILE EXPRESSION"),
+    ("pol_led adapter.c s/a/b/", "is no name"),
+    ("polled nope.c s/a/b/", "there is no .*nope.c"),
+    ("polled adapter.c s/a/b/\npolled main.c s/a/b/", "txt:2: there are two"),
+))
+def test_bad_window(tmp_path, text, complaint):
+    with pytest.raises(defects.Wrong, match=complaint):
+        read_windows(tmp_path, text)
+
+
+def test_own_windows_fit_one_after_the_other(tmp_path):
+    shop = mutate.Workshop(tmp_path)
+    shop.copy()
+    for window in defects.read_windows().values():
+        shop.plant(window)
+
+
+def test_stamps(tmp_path):
+    """Of a line without windows: what it was before there were any. Of one with
+    windows: of these, of their files and of what they plant, too."""
+    sources = (defects.DRIVER / "eth/queues/rx.c",
+               defects.DRIVER / "eth/queues/poll.c", defects.WINDOW_HEADER)
+    for path in sources:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x\n")
+    plain = make_defect("s/flags/0/")
+    assert plain.stamp(tmp_path) == "4d4e0b5b97f7"
+    known = read_windows(tmp_path)
+    wide = replace(plain, windows=(known["polled"],))
+    seen = {plain.stamp(tmp_path), wide.stamp(tmp_path), replace(
+        plain, windows=(replace(known["polled"], expression="s/c/e/"),)
+    ).stamp(tmp_path)}
+    assert len(seen) == 3
+    for path in sources[1:]:
+        (tmp_path / path).write_text("y\n")
+        assert plain.stamp(tmp_path) == "4d4e0b5b97f7"
+        assert wide.stamp(tmp_path) not in seen
+        seen.add(wide.stamp(tmp_path))
 
 
 @pytest.mark.parametrize("line", ("nope because", "lost-tag", "lost-tag  ",
@@ -272,7 +354,7 @@ def test_modules_are_kept_for_their_sources(shop, tmp_path):
     shop.top = tmp_path / "top"
     for name in ("Makefile", "Kbuild", "dkms.conf", "mk/build.mk",
                  "scripts/build-module", "drivers/x.c", "include/x.h",
-                 "compat/x.h"):
+                 "compat/x.h", defects.WINDOW_HEADER):
         path = shop.top / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
@@ -312,6 +394,47 @@ def test_defect_that_is_none(shop, tmp_path, capsys, expression, complaint):
     assert not this.good
     assert capsys.readouterr().out.startswith("FAIL lab/mutants/lost-tag ")
     assert results.found["lost-tag"].verdict == "error"
+
+
+def make_window(expression: str) -> defects.Window:
+    """One of that file."""
+    return defects.Window("late", "eth/queues/rx.c", expression)
+
+
+@pytest.fixture(name="wide_shop")
+def make_wide_shop(shop):
+    """The same, with what windows plant."""
+    header = shop.tree / defects.WINDOW_HEADER
+    header.parent.mkdir()
+    header.write_text("\n")
+    return shop
+
+
+def test_defect_is_planted_after_its_windows(wide_shop):
+    shop, source = wide_shop, wide_shop.tree / defects.DRIVER / "eth/queues/rx.c"
+    late = make_window("s/^flags/late(), flags/")
+    plain = make_defect("s/flags/0/")
+    assert shop.make(replace(plain, windows=(late,))).read_text() == \
+        "late(), 0\n"
+    assert source.read_text() == "flags\n"
+    assert shop.make(plain).read_text() == "0\n"
+    assert shop.make_clean((late,)).read_text() == "late(), flags\n"
+    assert shop.make_clean(()).read_text() == "flags\n"
+    assert source.read_text() == "flags\n"
+
+
+@pytest.mark.parametrize("window, defect, complaint", (
+    ("s/gone/0/", "s/flags/0/", "late: the expression no longer fits"),
+    ("s/flags/late()/", "s/flags/0/", "lost-tag: the expression no longer"),
+    ("s/flags", "s/flags/0/", "late: bad expression"),
+    ("s/flags/#error flags/", "s/flags/0/", "does not build: .*#error"),
+))
+def test_windows_that_do_not_fit(wide_shop, window, defect, complaint):
+    with pytest.raises(defects.Wrong, match=complaint):
+        wide_shop.make(replace(make_defect(defect),
+                               windows=(make_window(window),)))
+    source = wide_shop.tree / defects.DRIVER / "eth/queues/rx.c"
+    assert source.read_text() == "flags\n"
 
 
 class FakeKeeper:
@@ -383,6 +506,28 @@ def test_control(shop, tmp_path, capsys, answer, good):
     assert this.good == good and keeper.dropped
     out = capsys.readouterr().out
     assert out.count("\n") == 1 and out.startswith("PASS" if good else "FAIL")
+
+
+def test_control_plays_windows_alone(wide_shop, tmp_path, capsys):
+    this = mutate.Round("6.1", defects.Results(tmp_path / "results.tsv"), {})
+    plain = make_defect("s/flags/0/")
+    wide = replace(plain, windows=(make_window("s/^flags/late(), flags/"),))
+    built = {}
+
+    def make_keeper(modules):
+        built.update({name: path.read_text()
+                      for name, path in modules.items()})
+        keeper = FakeKeeper()
+        keeper.attempt = lambda module, *_: \
+            KILLED if "late" in built[module] else SURVIVED
+        return keeper
+
+    this.control(wide_shop, [plain, wide], make_keeper)
+    assert sorted(built.values()) == ["flags\n", "late(), flags\n"]
+    assert not this.good
+    good, bad = sorted(capsys.readouterr().out.splitlines(), reverse=True)
+    assert good.startswith("PASS") and "+" not in good
+    assert bad.startswith("FAIL") and "+late vlan x" in bad
 
 
 def test_report(tmp_path, capsys):
