@@ -53,8 +53,9 @@ def vm(request, kernel, driver):
     """A booted machine, set up as the scenario's SETUP says."""
     option = request.config.getoption
     wish = getattr(request.module, "SETUP", {})
-    wish = {"driver": driver, "module": option("--module"),
-            **(wish(kernel) if callable(wish) else wish)}
+    wish = {"driver": driver, **(wish(kernel) if callable(wish) else wish)}
+    if option("--module"):
+        wish["module"] = option("--module")
     setup = Setup(kernel, **wish)
     # Who plants defects lends a machine to many runs.
     keeper = getattr(request.config, "mana_keeper", None)
