@@ -139,10 +139,16 @@ class Bench:
         return False
 
     def read_counters(self) -> dict:
-        """Sum of both ports."""
+        """Sums of both ports and all queues: `ethtool -S`, and, as stack_*,
+        what the kernel tells of any port."""
         total = {}
-        for side in (0, 1):
-            for name, value in self.lan.statistics(side).items():
+        for side, port in enumerate(self.lan.ports):
+            stack = self.lan.ns(
+                side, f"cd /sys/class/net/{port}/statistics && grep . *")
+            pairs = [(f"stack_{name}", int(value)) for name, value in
+                     (line.split(":") for line in stack.splitlines())]
+            for name, value in (*self.lan.statistics(side).items(), *pairs):
+                name = re.sub(r"^([rt]x)_\d+_", r"\1_", name)
                 total[name] = total.get(name, 0) + value
         return total
 
@@ -360,6 +366,11 @@ def by_request(bench: Bench, _case: Case, _number: int):
     bench.vm.run(bench.lan.in_ns(0, f"ethtool -S {bench.lan.ports[0]}"))
     bench.vm.check("sleep 0.6")
     bench.vm.run(bench.lan.in_ns(0, f"ethtool -S {bench.lan.ports[0]}"))
+
+
+def after_event(bench: Bench):
+    """Whatever the device told, it answers requests."""
+    by_request(bench, Case("none"), 0)
 
 
 def by_question(bench: Bench, _case: Case, _number: int):
