@@ -153,12 +153,28 @@ class Bench:
         return total
 
     def read_gap(self) -> int:
-        """Packets that the device has delivered and no port has counted."""
+        """Packets that the device has delivered and no port has counted. The
+        stacks have a word with each other at any time, and a packet may be on
+        its way: what is least is right, while the device delivers nothing."""
+        def device() -> int:
+            ports = self.vm.control({"cmd": "report"})["ports"]
+            return sum(port["rx_packets"] for port in ports)
+
+        def stack() -> int:
+            return sum(int(self.lan.ns(
+                side, f"cat /sys/class/net/{port}/statistics/rx_packets"))
+                       for side, port in enumerate(self.lan.ports))
+
         self.lan.settle()
-        ports = self.vm.control({"cmd": "report"})["ports"]
-        return sum(ports[side]["rx_packets"] - int(self.lan.ns(
-            side, f"cat /sys/class/net/{port}/statistics/rx_packets"))
-                   for side, port in enumerate(self.lan.ports))
+        found = []
+        for _ in range(50):
+            before, taken = device(), stack()
+            if device() == before:
+                found.append(before - taken)
+            if len(found) == 3:
+                return min(found)
+            self.vm.check("sleep 0.2")
+        raise Failure("the device delivers packets all the time")
 
     # -- a fault -------------------------------------------------------------
 

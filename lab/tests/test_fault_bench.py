@@ -53,11 +53,12 @@ class Machine(vm.VM):
 @pytest.fixture(name="bench")
 def _bench(tmp_path):
     """Two ports that work."""
-    bench = Bench(Machine(tmp_path / "run"))
+    machine = Machine(tmp_path / "run")
+    bench = Bench(machine)
     bench.healthy = dict(HEALTHY)
     bench.begin()
     yield bench
-    bench.vm.kill()
+    machine.kill()
 
 
 def test_clean(bench):
@@ -129,3 +130,44 @@ def test_kernel_complained_before(bench):
     bench.vm.say("BUG: of the case before")
     bench.begin()
     bench.judge(Case("F-0"))
+
+
+class Counting:
+    """A device and a port that count what the test says, one look after the
+    other."""
+
+    ports = ("eth0",)
+
+    def __init__(self, device, stack):
+        self.device = iter(device)
+        self.stack = iter(stack)
+
+    def settle(self):
+        """Nothing is under way, or so it seems."""
+
+    def ns(self, _side, _command):
+        """What the port has counted."""
+        return str(next(self.stack))
+
+    def control(self, _request):
+        """What the device has counted."""
+        return {"ports": [{"rx_packets": next(self.device)}]}
+
+    def check(self, command, _timeout=0):
+        """Time passes."""
+        assert command.startswith("sleep")
+
+
+def test_gap(bench):
+    """A packet between two looks, and one on its way, are none that is lost."""
+    counting = Counting((10, 11, 12, 12, 12, 12, 12, 12), (11, 10, 11, 11))
+    bench.lan = bench.vm = counting
+    assert bench.read_gap() == 1
+
+
+def test_gap_never_still(bench):
+    """It does not look forever."""
+    counting = Counting(range(200), range(200))
+    bench.lan = bench.vm = counting
+    with pytest.raises(vm.Failure):
+        bench.read_gap()
