@@ -15,22 +15,17 @@ SETUP = wish
 
 # Slab caches that only grow by what a load leaves behind.
 SLABS = "kmalloc-|skbuff_|dma-|task_struct|net_namespace|inode_cache"
-# So many pages come and go with whatever runs.
-FUZZY_PAGES = 128
 
 
 def slab_objects(vm) -> dict:
     """By cache, after the kernel gave back what it can: objects, and how many of
-    them mean nothing. What a CPU has at hand counts to the end of its slab. So
-    do pages, all that are not free."""
+    them mean nothing. What a CPU has at hand counts to the end of its slab."""
     vm.check("sync; echo 3 >/proc/sys/vm/drop_caches; sleep 1; "
              "for c in /sys/kernel/slab/*/shrink; do echo 1 >$c; done")
     out = vm.check(f"grep -E '^({SLABS})' /proc/slabinfo")
-    found = {name: (int(active), int(per_slab) * (vm.setup.cpus + 1))
-             for name, active, _, _, per_slab, *_ in
-             (line.split() for line in out.splitlines())}
-    free = vm.check("awk '/^MemFree/ {print $2}' /proc/meminfo")
-    return {**found, "pages": (-int(free) // 4, FUZZY_PAGES)}
+    return {name: (int(active), int(per_slab) * (vm.setup.cpus + 1))
+            for name, active, _, _, per_slab, *_ in
+            (line.split() for line in out.splitlines())}
 
 
 def more_objects(before: dict, after: dict, least: int) -> dict:
