@@ -26,7 +26,9 @@ LAB = TOP / "lab"
 EMULATOR = TOP / "build/emulator/mana-emu"
 
 # No wait is shorter than this: the host may be slow.
-BOOT_SECONDS = 900
+BOOT_SECONDS = 400
+# Of a kernel that looks at each access to memory.
+DEBUG_BOOT_SECONDS = 900
 COMMAND_SECONDS = 400
 # Nor does the guest take a CPU that the host kept for a stuck one, or a timer
 # that came late for a broken one.
@@ -282,7 +284,9 @@ class VM:
         return args + ["-append", append, *setup.qemu]
 
     def _wait_boot(self, count: int):
-        self._until(lambda: self.channel.wait_boot(count, 0.2), BOOT_SECONDS,
+        debug = self.setup.kernel.endswith("-debug")
+        self._until(lambda: self.channel.wait_boot(count, 0.2),
+                    DEBUG_BOOT_SECONDS if debug else BOOT_SECONDS,
                     "the guest did not boot")
 
     # -- watch ---------------------------------------------------------------
