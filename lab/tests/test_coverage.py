@@ -2,8 +2,6 @@
 # Copyright (c) 2026 mana-backport contributors
 """Coverage: what nothing reaches must turn the report red, and so must a reason
 that nobody needs. No machine is booted and nothing is compiled."""
-import importlib.machinery
-import importlib.util
 import json
 import subprocess
 import sys
@@ -17,6 +15,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(LAB))
 import covered  # noqa: E402
 import covered_report  # noqa: E402
+import program  # noqa: E402
 
 FOLDER = f"/somewhere/kbuild/{covered.DRIVER}"
 SOURCE = """\
@@ -83,18 +82,6 @@ def read(tmp_path, text: str) -> dict:
     path = tmp_path / "exceptions.txt"
     path.write_text(text)
     return covered.read_exceptions(path)
-
-
-def load_tool():
-    """lab/coverage as a module; its name has no suffix."""
-    loader = importlib.machinery.SourceFileLoader("coverage_tool",
-                                                  str(LAB / "coverage"))
-    module = importlib.util.module_from_spec(
-        importlib.machinery.ModuleSpec(loader.name, loader,
-                                       origin=str(LAB / "coverage")))
-    module.__file__ = str(LAB / "coverage")
-    loader.exec_module(module)
-    return module
 
 
 def test_all_reached():
@@ -205,7 +192,7 @@ def test_every_function_of_the_driver_is_known():
 
 def test_report_is_red(tmp_path, monkeypatch, capsys):
     """A function that nobody enters, through the tool itself."""
-    tool = load_tool()
+    tool = program.load("coverage")
     monkeypatch.setattr(tool, "REPORT", tmp_path / "coverage.md")
     monkeypatch.setattr(tool, "scenarios", lambda: {"smoke": ["load"]})
     kept = tool.Kept(tmp_path / "counts", "this driver")
@@ -248,7 +235,7 @@ int main(int argc, char **argv)
 def test_counters_of_a_guest(tmp_path):
     """Its archive and the notes of the build, read by gcov itself: branches
     that do next to nothing are counted."""
-    tool = load_tool()
+    tool = program.load("coverage")
     folder = tmp_path / "out/kbuild" / covered.DRIVER
     folder.mkdir(parents=True)
     (folder / "a.c").write_text(PROGRAM)
@@ -279,5 +266,5 @@ def test_counters_of_a_guest(tmp_path):
 
 
 def test_own_list_and_document():
-    tool = load_tool()
+    tool = program.load("coverage")
     assert tool.check(covered.read_sources(), covered.read_exceptions())

@@ -2,8 +2,6 @@
 # Copyright (c) 2026 mana-backport contributors
 """Defects of the driver: no list, no verdict and no report may look better
 than it is. No machine is booted and nothing is compiled."""
-import importlib.machinery
-import importlib.util
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,24 +16,13 @@ sys.path.insert(1, str(LAB / "scenarios"))
 import defect_bench  # noqa: E402
 import defect_report  # noqa: E402
 import defects  # noqa: E402
+import program  # noqa: E402
 from vm import Setup  # noqa: E402
 
 LINE = "lost-tag eth/queues/rx.c vlan s/flags/0/"
 
 
-def load_mutate():
-    """lab/mutate as a module; its name has no suffix."""
-    loader = importlib.machinery.SourceFileLoader("mutate",
-                                                  str(LAB / "mutate"))
-    module = importlib.util.module_from_spec(
-        importlib.machinery.ModuleSpec(loader.name, loader,
-                                       origin=str(LAB / "mutate")))
-    module.__file__ = str(LAB / "mutate")
-    loader.exec_module(module)
-    return module
-
-
-mutate = load_mutate()
+mutate = program.load("mutate")
 
 
 def read(tmp_path, text: str) -> dict:

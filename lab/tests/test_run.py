@@ -1,31 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 """The runner's verdicts: nothing that did not pass may look as if it had."""
-import importlib.machinery
-import importlib.util
 import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import program
 import pytest
 
 LAB = Path(__file__).resolve().parent.parent
-
-
-def load_runner():
-    """lab/run as a module; its name has no suffix."""
-    loader = importlib.machinery.SourceFileLoader("runner", str(LAB / "run"))
-    module = importlib.util.module_from_spec(
-        importlib.machinery.ModuleSpec(loader.name, loader,
-                                       origin=str(LAB / "run")))
-    module.__file__ = str(LAB / "run")
-    loader.exec_module(module)
-    return module
-
-
 sys.dont_write_bytecode = True
-runner = load_runner()
+runner = program.load("run")
 GOOD = ("PASS", "")
 
 
