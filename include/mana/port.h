@@ -75,6 +75,4 @@ void mana_port_set_link(struct mana_port *port, bool up);
  */
 void mana_port_reap(struct mana_gdma *gd);
 
-struct net_device *mana_port_netdev(const struct mana_port *port);
-
 #endif /* _MANA_PORT_H */

@@ -422,12 +422,3 @@ void mana_port_reap(struct mana_gdma *gd)
 {
 	mana_qset_reap(gd);
 }
-
-/**
- * mana_port_netdev - the net_device of a port
- * @port: the port
- */
-struct net_device *mana_port_netdev(const struct mana_port *port)
-{
-	return port->dev;
-}
