@@ -24,6 +24,14 @@ WINDOW_HEADER = Path("lab/windows.h")
 REASONS = "survivors.txt"
 # Likewise: the names of those that were never played.
 WAITING = "waiting.txt"
+# How a file of verdicts begins.
+HEAD = """\
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# Written by lab/mutate. Separated by tabs: name, verdict, case, why, seconds,
+# kernel, stamp of the defect and its file.
+"""
 # Cases that end a scenario; a defect may show in any of them.
 LAST = ("unload", "log", "report")
 
@@ -208,13 +216,14 @@ class Verdict:
 
 
 class Results:
-    """The verdicts of all runs, in a file that a later run goes on with."""
+    """The verdicts of all runs, in a file that a later run goes on with; those
+    of `before`, which came with the project, count where it has none."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, before: Path | None = None):
         self.path = path
         self.found = {}
-        if path.exists():
-            for line in path.read_text().splitlines()[1:]:
+        for file in (before, path):
+            for _, line in lines(file) if file and file.exists() else ():
                 words = line.split("\t")
                 words[4] = int(words[4])
                 self.found[words[0]] = Verdict(*words)
@@ -222,12 +231,16 @@ class Results:
     def add(self, verdict: Verdict):
         """Keep it, on the disk too."""
         self.found[verdict.name] = verdict
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        part = self.path.with_suffix(".part")
-        rows = [Verdict.__dataclass_fields__] + [
-            map(str, astuple(self.found[name])) for name in sorted(self.found)]
-        part.write_text("".join("\t".join(row) + "\n" for row in rows))
-        part.rename(self.path)
+        self.write(self.path)
+
+    def write(self, path: Path):
+        """All of them, by name."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(HEAD + "".join(
+            "\t".join(map(str, astuple(self.found[name]))) + "\n"
+            for name in sorted(self.found)))
+        part.rename(path)
 
     def fresh(self, defect: Defect) -> Verdict | None:
         """The verdict, if neither the defect nor its file has changed since."""

@@ -460,6 +460,21 @@ def test_round(shop, tmp_path, answer, good):
     assert mutate.choose(found, asked(), again) == [defect]
 
 
+def test_verdicts_that_came_along(shop, tmp_path):
+    kept, path = tmp_path / "kept.tsv", tmp_path / "results.tsv"
+    defect = make_defect("s/flags/0/")
+    this = mutate.Round("6.1", defects.Results(kept), {})
+    this.settle(defect, ("killed", "vlan", f"see {mutate.TOP}/build/log"), 0)
+    results = defects.Results(path, kept)
+    assert results.fresh(defect).why == "see build/log"
+    mutate.Round("6.1", results, {}).settle(defect, ("survived", "", ""), 0)
+    # A checkout's own come first, and only they are written.
+    assert defects.Results(path, kept).fresh(defect).verdict == "survived"
+    assert defects.Results(kept).fresh(defect).verdict == "killed"
+    results.write(kept)
+    assert defects.Results(kept).found == results.found
+
+
 KILLED, SURVIVED = ("killed", "vlan", "x"), ("survived", "", "")
 
 
