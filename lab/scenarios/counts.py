@@ -152,5 +152,6 @@ class Health:
         bad = {name: by for name, by in grown.items()
                if TROUBLE.fullmatch(name)}
         assert not bad, bad
-        # A busy host may be late now and then.
-        assert 2 * grown.get("hwc_polled", 0) <= grown["requests"], grown
+        # A busy host may be late now and then; a driver that does not arm for
+        # answers gets every second one late.
+        assert 3 * grown.get("hwc_polled", 0) <= grown["requests"], grown
