@@ -133,14 +133,15 @@ def test_rings_then_one_way(lan, driver):
     missing there: the device counts for both together."""
     if driver == "in-tree":
         pytest.skip("the kernel's own driver does not watch for silence")
-    port = lan.ports[0]
-    with lan.hush(1):
-        # Packets come to it until right before the change, then none.
-        lan.ns(1, f"ping -q -i 0.05 -w 5 {lan.v4(0)}")
-        lan.ns(0, f"ethtool -G {port} rx 256", LOAD_SECONDS)
-        lan.ns(0, f"ping -q -i 0.05 -w 10 {lan.v4(1)} || true")
-    assert lan.statistics(0)["reconfig_silent"] == 0
-    lan.ns(0, f"ethtool -G {port} rx 512", LOAD_SECONDS)
+    for side, port in enumerate(lan.ports):
+        other = 1 - side
+        with lan.hush(other):
+            # Packets come to it until right before the change, then none.
+            lan.ns(other, f"ping -q -i 0.05 -w 5 {lan.v4(side)}")
+            lan.ns(side, f"ethtool -G {port} rx 256", LOAD_SECONDS)
+            lan.ns(side, f"ping -q -i 0.05 -w 10 {lan.v4(other)} || true")
+        assert lan.statistics(side)["reconfig_silent"] == 0
+        lan.ns(side, f"ethtool -G {port} rx 512", LOAD_SECONDS)
     flows(lan)
 
 

@@ -31,6 +31,7 @@ class Case:
 
     fault     name in the emulator's table
     counts    counters of `ethtool -S` that must grow, on any port
+    once      counters of the whole function that must grow by one
     says      pattern that the kernel log must show
     quiet     the driver must not complain: it works on
     ports     how many there are, and work, while a fault of bring-up lasts
@@ -43,6 +44,7 @@ class Case:
 
     fault: str
     counts: tuple = ()
+    once: tuple = ()
     says: str = ""
     quiet: bool = False
     ports: int = 2
@@ -256,6 +258,10 @@ class Bench:
         spoken = re.findall(r"mana .*: fault: (\w+)", self.said())
         for name in (*case.counts, *(f"fault_{name}" for name in spoken)):
             assert now[name] > before[name], f"{name} did not grow"
+        for name in case.once:
+            # Each port shows it.
+            grown = (now[name] - before[name]) // len(self.lan.ports)
+            assert grown == 1, f"{name} grew by {grown}"
 
     def run(self, case: Case, happen, after=None):
         """One fault from beginning to end: `happen` provokes it, `after` is
@@ -292,6 +298,9 @@ class Bench:
         try:
             self.vm.check("modprobe mana", 2 * LOAD_SECONDS)
             self.wait_fired(number, PATIENCE)
+            if case.ports == 2 and not case.says:
+                # Nothing that has to wait for its end.
+                wait_ports(self.vm)
             if case.ports != 2:
                 assert len(self.ports()) == case.ports, self.ports()
                 for port in self.ports():

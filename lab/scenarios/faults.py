@@ -57,8 +57,8 @@ DATA = TX_ERRORS + (
     Case("F-36d", ("tx_cqe_foreign", "queue_restart")),
     Case("F-37", ("tx_cqe_surplus", "queue_restart")),
     Case("F-39", ("tx_cqe_misplaced",), quiet=True),
-    Case("F-40b", says=RESET),
-    Case("F-40d", says=RESET),
+    Case("F-40b", once=("fault_cq_overrun",), says=RESET),
+    Case("F-40d", once=("fault_cq_overrun",), says=RESET),
     Case("F-41a", quiet=True), Case("F-41b", quiet=True),
     # Entries that the driver has not read, and as many buffers that it believes
     # to be used, by the fault itself.
@@ -139,6 +139,53 @@ def test_no_link_speed(bench):
     """F-69b: an old device does not know it; the port works."""
     with_reload(bench, Case("F-69b", quiet=True), Bench.run,
                 fault_bench.by_question)
+
+
+def test_speed_not_set(bench):
+    """A speed that the device says it has not set is none."""
+    with_reload(bench, Case("answer,code=link,times=0:d@32=12345,d@36=1",
+                            quiet=True), Bench.run, fault_bench.by_question)
+
+
+def test_counters_begin_anew(bench):
+    """What users see of the device's counters never falls (F-68b)."""
+    def read() -> dict:
+        bench.vm.check("sleep 0.6")
+        return {name: value for name, value in bench.lan.statistics(0).items()
+                if name.startswith("hc_")}
+
+    before = read()
+
+    def ask(*_):
+        shown = read()
+        fallen = [name for name in before if shown[name] < before[name]]
+        assert not fallen, fallen
+
+    assert any(before.values())
+    with_reload(bench, Case("F-68b,times=0", quiet=True), Bench.run, ask)
+
+
+def test_refusal_is_told(bench):
+    """An answer that is none (F-14a) does not do what a user asked for."""
+    def steer(*_):
+        port = bench.lan.ports[0]
+        done = bench.vm.run(bench.lan.in_ns(0, f"ethtool -X {port} equal 1"))
+        assert done.status, "the user is told that it worked"
+
+    with_reload(bench, Case("F-14a,code=vport_rx", ("hwc_bad_answer",),
+                            quiet=True), Bench.run, steer)
+
+
+def test_second_port(bench):
+    """A queue of the second port alone dies (F-35)."""
+    def send(*_):
+        lan = bench.lan
+        for side in (1, 0):
+            bench.vm.run(lan.in_ns(
+                side, f"ping -c 4 -i 0.2 -W 1 {lan.v4(1 - side)}"))
+
+    with_reload(bench, Case("F-35", ("tx_cqe_queue_dead", "queue_restart")),
+                Bench.run, send)
 
 
 def new_rings(bench: Bench):

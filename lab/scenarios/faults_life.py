@@ -162,6 +162,20 @@ def test_late_interrupts(bench):
     bench.judge(Case("F-54b", quiet=True))
 
 
+def test_closed_without_events(bench):
+    """F-30a, of a port that closes: a last event that does not come is not
+    waited for as long as an answer, queue by queue."""
+    def close(*_):
+        port = bench.lan.ports[0]
+        bench.lan.ns(0, f"ip link set {port} down")
+
+    def reopen(*_):
+        port = bench.lan.ports[0]
+        bench.lan.ns(0, f"ip link set {port} up")
+
+    with_reload(bench, Case("F-30a,times=0"), Bench.run, close, reopen)
+
+
 def test_never_given_up(bench):
     """F-60b: after some tries the function is removed and found again; the
     driver goes on trying, and comes up without help once it can."""

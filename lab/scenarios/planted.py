@@ -8,10 +8,12 @@ SETUP = {"pcap": True}
 DATAGRAMS = 5
 
 
-def test_wrong_seed_is_seen_by_the_stack(lan):
+def count_refused(lan) -> int:
+    """Send datagrams with wrong sums; how many the other stack refuses."""
     port = lan.ports[0]
     # The seed of a UDP checksum stands 26 bytes into the IPv4 packet.
-    lan.ns(0, f"tc qdisc add dev {port} clsact && "
+    lan.ns(0, f"tc qdisc del dev {port} clsact 2>/dev/null; "
+              f"tc qdisc add dev {port} clsact && "
               f"tc filter add dev {port} egress protocol ip u32 "
               "match ip protocol 17 0xff "
               "action pedit munge offset 26 u16 set 0x1234")
@@ -19,7 +21,18 @@ def test_wrong_seed_is_seen_by_the_stack(lan):
     # One datagram a hop; the neighbour, which would answer the first, must
     # not accept any.
     lan.ns(0, f"traceroute -n -q 1 -w 1 -m {DATAGRAMS} {lan.v4(1)}")
-    assert lan.counters(1)["UdpInCsumErrors"] - before == DATAGRAMS
+    return lan.counters(1)["UdpInCsumErrors"] - before
+
+
+def test_wrong_seed_is_seen_by_the_stack(lan):
+    assert count_refused(lan) == DATAGRAMS
+
+
+def test_wrong_sum_is_not_called_good(lan):
+    """Nor does the driver tell a stack that believes the hardware."""
+    lan.ns(1, f"ethtool -K {lan.ports[1]} rx on")
+    assert count_refused(lan) == DATAGRAMS
+    lan.ns(1, f"ethtool -K {lan.ports[1]} rx off")
 
 
 def test_wrong_seed_is_seen_by_the_device(vm, lan):

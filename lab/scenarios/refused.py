@@ -19,6 +19,9 @@ SETUP = {**SHORT, "cpus": 4}
 BACK = "the device is back"
 # Once when the new queues are to be made beside the old ones, once in place.
 NO_QUEUES = "request,code=create_wq,times=2:q@40=0"
+# Four queues of them with half a page each, and what is left for that.
+MANY_BUFFERS = 8192
+LITTLE_MIB = 100
 # Before 6.2 an answer cannot bear values.
 LOGGED = "refused, the kernel log says why"
 # Case -> command; what the device refuses; what must be said of it; whether
@@ -92,6 +95,30 @@ def shown(lan) -> tuple:
             lan.ns(0, f"cat /sys/class/net/{port}/mtu"),
             lan.ns(0, f"ls /sys/class/net/{port}/queues"),
             common.live_objects(lan.vm))
+
+
+def test_little_memory(lan):
+    """Rings that would take more than half of the memory that is free, and
+    find it, are refused: others need some, too."""
+    def free() -> int:
+        return int(lan.vm.check(
+            "awk '/MemAvailable/ { print $2 }' /proc/meminfo")) >> 10
+
+    rings = f"ethtool -G {lan.ports[0]} rx {MANY_BUFFERS}"
+    before = shown(lan)
+    lan.vm.check("mount -t tmpfs -o size=95% tmpfs /mnt && dd if=/dev/zero "
+                 f"of=/mnt/fill bs=1M count={free() - LITTLE_MIB} 2>/dev/null")
+    try:
+        left = free()
+        out = lan.vm.run(lan.in_ns(0, f"{rings} 2>&1"))
+    finally:
+        lan.vm.check("umount /mnt")
+    # What the rings take lies between a half of it and all.
+    assert LITTLE_MIB * 3 // 4 < left < LITTLE_MIB * 5 // 4, left
+    assert out.status, f"taken with {left} MiB free"
+    assert "not enough free memory" in out.out + lan.vm.console(), out.out
+    assert shown(lan) == before
+    flows(lan)
 
 
 @pytest.mark.parametrize("case", WORDS)
