@@ -21,8 +21,8 @@ enum { O_SOCKET = 256, O_CONFIG, O_PORTS, O_MAC, O_WIRE, O_PCAP, O_REPORT,
        O_VPORT_OFFSET, O_INSTANCE, O_HOLES, O_HWC_DEPTH, O_HWC_REVERSE,
        O_HWC_TIMEOUT, O_SMC_POLLS, O_NO_SA, O_CQ_UNARMED, O_POISON, O_ALLOW,
        O_RX_UNIT, O_RX_PATIENCE, O_LATENCY, O_RATE, O_MAX_RING, O_PAGES, O_TRAIT,
-       O_LENIENT, O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES, O_TRAITS, O_VERSION,
-       O_HELP };
+       O_LENIENT, O_FAULT, O_FAULTS, O_FAULT_HELP, O_RULES, O_TRAITS, O_CATALOGUE,
+       O_VERSION, O_HELP };
 
 static const struct option longopts[] = {
 	{ "socket", required_argument, NULL, O_SOCKET },
@@ -71,6 +71,7 @@ static const struct option longopts[] = {
 	{ "help-faults", no_argument, NULL, O_FAULT_HELP },
 	{ "list-rules", no_argument, NULL, O_RULES },
 	{ "list-traits", no_argument, NULL, O_TRAITS },
+	{ "catalogue", no_argument, NULL, O_CATALOGUE },
 	{ "version", no_argument, NULL, O_VERSION },
 	{ "help", no_argument, NULL, O_HELP },
 	{ NULL, 0, NULL, 0 }
@@ -140,6 +141,7 @@ static void help(void)
 	     "  --list-faults          print every named fault: injector, rule, reaction owed\n"
 	     "  --help-faults          print the words of rules\n"
 	     "  --list-rules           print every rule: state, test, text\n"
+	     "  --catalogue            print rules and faults as JSON\n"
 	     "  --version              print the version\n"
 	     "  --help                 this text\n"
 	     "\n"
@@ -388,6 +390,22 @@ int options_set(struct options *o, const char *name, const char *value)
 	return options_wrong(o, "a file cannot say '%s', see --help", name);
 }
 
+/* Rules and faults for programs; the version tells when an entry changes. */
+static int print_catalogue(void)
+{
+	json_t *all = json_pack("{s:s, s:i, s:o, s:o}",
+				"SPDX-License-Identifier",
+				"GPL-2.0 OR BSD-3-Clause",
+				"version", EMU_CATALOGUE_VERSION,
+				"rules", emu_rules_catalogue(),
+				"faults", fault_catalogue());
+	int err = json_dumpf(all, stdout, JSON_INDENT(1));
+
+	putchar('\n');
+	json_decref(all);
+	return err;
+}
+
 /* What belongs together; 0, or -1 after a sentence. */
 static int check(const struct options *o)
 {
@@ -423,6 +441,8 @@ int options_parse(struct options *o, int argc, char **argv)
 		case O_FAULTS:
 			fault_list();
 			return 1;
+		case O_CATALOGUE:
+			return print_catalogue() ? -1 : 1;
 		case O_FAULT_HELP:
 			fault_help();
 			return 1;

@@ -8,6 +8,8 @@
 #define MAX_WIRES EMU_MAX_PORTS
 #define MAX_ALLOWED 100u
 #define MAX_FAULTS 64u
+/* Of --catalogue: raise it when an entry that was there changes its meaning. */
+#define EMU_CATALOGUE_VERSION 1
 
 /**
  * struct options - the command line

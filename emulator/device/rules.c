@@ -283,3 +283,23 @@ void emu_list_rules(void)
 		       proven ? "" : ": ", proven ? "" : i->proof);
 	}
 }
+
+json_t *emu_rules_catalogue(void)
+{
+	json_t *all = json_array();
+
+	for (unsigned int r = 1; r <= NUM_RULES; r++) {
+		const struct rule_info *i = &emu_rules[r];
+		bool proven = strcmp(i->state, "impossible");
+
+		json_array_append_new(all, json_pack("{s:o, s:o, s:s, s:s, s:s}",
+						     "rule", json_sprintf("R-%u", r),
+						     "severity",
+						     json_sprintf("%c", i->severity),
+						     "state", i->state,
+						     "text", i->text,
+						     proven ? "test" : "reason",
+						     i->proof));
+	}
+	return all;
+}

@@ -64,6 +64,8 @@ uint64_t fault_fired(const struct mana_dev *dev);
 
 /* Print the named faults, and the words of the language. */
 void fault_list(void);
+/* The named faults for programs: a JSON array of objects. */
+json_t *fault_catalogue(void);
 void fault_help(void);
 
 /* ---- the life of it, called by the model ---- */

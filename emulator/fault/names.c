@@ -513,3 +513,20 @@ void fault_list(void)
 		printf("       owed: %s\n", n->owed);
 	}
 }
+
+json_t *fault_catalogue(void)
+{
+	json_t *all = json_array();
+
+	for (unsigned int i = 0; i < fault_num_names; i++) {
+		const struct fault_named *n = &fault_names[i];
+
+		json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:s*, s:s}",
+						     "fault", n->name,
+						     "text", n->text,
+						     "injector", n->injector,
+						     "rules", n->spec,
+						     "owed", n->owed));
+	}
+	return all;
+}

@@ -424,4 +424,11 @@ void emu_list_traits(void);
  */
 void emu_list_rules(void);
 
+/**
+ * emu_rules_catalogue() - the same for programs
+ *
+ * Return: JSON array of objects, by number.
+ */
+json_t *emu_rules_catalogue(void);
+
 #endif /* EMU_H */
