@@ -35,6 +35,7 @@ class Case:
     says      pattern that the kernel log must show
     quiet     the driver must not complain: it works on
     ports     how many there are, and work, while a fault of bring-up lasts
+    retried   bring-up may fail once
     breaks    rules of the device that the fault makes the driver break: it
               cannot know better
     lost      packets that the device counts and no port may hand up
@@ -48,6 +49,7 @@ class Case:
     says: str = ""
     quiet: bool = False
     ports: int = 2
+    retried: bool = False
     breaks: tuple = ()
     lost: int | None = None
     leaves: tuple = ()
@@ -299,8 +301,10 @@ class Bench:
             self.vm.check("modprobe mana", 2 * LOAD_SECONDS)
             self.wait_fired(number, PATIENCE)
             if case.ports == 2 and not case.says:
-                # Nothing that has to wait for its end.
+                # Nothing that has to wait for its end, or for another try.
                 wait_ports(self.vm)
+                assert case.retried or "does not come up" not in self.said(), \
+                    self.said()[-300:]
             if case.ports != 2:
                 assert len(self.ports()) == case.ports, self.ports()
                 for port in self.ports():

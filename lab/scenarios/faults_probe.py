@@ -24,7 +24,9 @@ REGISTERS = tuple(Case(f"F-1{letter}", says=LATER) for letter in "abcde") + (
 BIRTH = (
     Case("F-8a", says=LATER), Case("F-8b", says=LATER), Case("F-8c"),
     Case("F-8d", says=LATER), Case("F-8e", says=LATER),
-    Case("F-8f", says=LATER), Case("F-8g"), Case("F-8h"), Case("F-8i"),
+    Case("F-8f", says=LATER), Case("F-8g"), Case("F-8h"),
+    # After the channel is said to be complete.
+    Case("F-8i", retried=True),
     Case("F-9a", says=LATER), Case("F-9b"), Case("F-9c"),
     # Message limits are not obeyed: shipped drivers do not, and it works.
     Case("F-9d", says="are ignored"),
