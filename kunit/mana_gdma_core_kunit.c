@@ -416,6 +416,25 @@ static void core_buffer_is_cleared(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, core_clean);
 }
 
+/* Nor does what a caller had in its own outlive an answer that is shorter. */
+static void core_answer_is_shorter(struct kunit *test)
+{
+	struct {
+		struct gdma_resp_hdr hdr;
+		u8 come[8];
+		u8 missing[24];
+	} resp;
+	struct gdma_req_hdr req;
+
+	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
+	mana_hwc_init_req(gd, &req, 0x20003, sizeof(req), sizeof(resp));
+	memset(&resp, 0xaa, sizeof(resp));
+	dev.length = offsetof(typeof(resp), missing);
+	KUNIT_EXPECT_EQ(test, mana_hwc_send(gd, &req, &resp.hdr), 0);
+	KUNIT_EXPECT_TRUE(test, !memchr_inv(resp.missing, 0,
+					    sizeof(resp.missing)));
+}
+
 static int core_asker(void *result)
 {
 	*(int *)result = core_ask();
@@ -770,6 +789,7 @@ static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_second_try),
 	KUNIT_CASE(core_impossible_lengths),
 	KUNIT_CASE(core_buffer_is_cleared),
+	KUNIT_CASE(core_answer_is_shorter),
 	KUNIT_CASE(core_fault_ends_wait),
 	KUNIT_CASE(core_abort),
 	KUNIT_CASE(core_timeout_bounds),

@@ -6,7 +6,8 @@ was found out about each.
 A list is lab/mutants/KIND.txt. A line of it: NAME, FILE below the driver's
 folder, CASES that must turn red, of the traffic scenario or SCENARIO:CASES,
 and a sed -E expression that makes the defect. CASES+WINDOW,WINDOW adds the
-delays of these names in lab/windows.txt, which are planted before it.
+delays of these names in lab/windows.txt, which are planted before it. The cases
+kunit:SUITE,SUITE are suites of kunit/, run in user space.
 """
 import hashlib
 import re
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from plan import TOP, read_plan
 
+# Not a scenario of a virtual machine: suites in user space.
+KUNIT = "kunit"
 DRIVER = Path("drivers/net/ethernet/microsoft/mana")
 LISTS = TOP / "lab/mutants"
 WINDOWS = TOP / "lab/windows.txt"
@@ -80,6 +83,8 @@ class Defect:
 
     def plays(self, plan: dict) -> list:
         """The cases to run, with those that end the scenario."""
+        if self.scenario == KUNIT:
+            return list(self.cases)
         return [case for case in plan[self.scenario]
                 if case in self.cases or case in LAST]
 
@@ -143,6 +148,11 @@ def parse(kind: str, line: str, plan: dict, only: dict,
                        choose_windows(names, windows) if widened else ())
     except Wrong as err:
         raise Wrong(f"{name}: {err}") from err
+    if found.scenario == KUNIT:
+        for suite in found.cases:
+            if not (TOP / f"kunit/{suite}_kunit.c").exists():
+                raise Wrong(f"{name}: there is no suite '{suite}' in kunit")
+        return found
     if found.scenario not in plan:
         raise Wrong(f"{name}: no scenario '{found.scenario}' in "
                     "lab/scenarios/plan.txt")

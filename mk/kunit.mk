@@ -78,15 +78,15 @@ kunit-coverage: $(KUNIT_DEPS) ## [Test] branch coverage of layers 0-1 by the sui
 		$(KUNIT_CORE) $(KUNIT_HOST) && ./suites >log
 	@$(KUNIT_SRC)/coverage --least 95 $(KUNIT_OUT)/cov $(KUNIT_COVERED)
 
+# lab/mutate gives others, of one of both kinds.
 KUNIT_CORE_MUTANTS := $(sort $(wildcard $(KUNIT_SRC)/mutants/core-*.sed))
+KUNIT_PURE_MUTANTS := $(sort $(filter-out $(KUNIT_SRC)/mutants/core-%,\
+	$(wildcard $(KUNIT_SRC)/mutants/*.sed)))
+KUNIT_MUTATE = nice $(KUNIT_SRC)/mutate --least $(if $(filter command line,$(origin $(1))),0,$(2)) \
+	--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address $(3)" $($(1)) -- $(KUNIT_CORE)
 
 kunit-mutants: $(KUNIT_DEPS) ## [Test] plant defects in the pure code; the suites must catch each
 	@good=true; \
-	nice $(KUNIT_SRC)/mutate --least 20 \
-		--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address" \
-		$(sort $(filter-out $(KUNIT_CORE_MUTANTS),$(wildcard $(KUNIT_SRC)/mutants/*.sed))) \
-		-- $(KUNIT_CORE) $(KUNIT_HOST) || good=false; \
-	nice $(KUNIT_SRC)/mutate --least 4 \
-		--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address -pthread" \
-		$(KUNIT_CORE_MUTANTS) -- $(KUNIT_CORE) $(KUNIT_CORE_SUITE) || good=false; \
+	$(if $(KUNIT_PURE_MUTANTS),$(call KUNIT_MUTATE,KUNIT_PURE_MUTANTS,20) $(KUNIT_HOST) || good=false;) \
+	$(if $(KUNIT_CORE_MUTANTS),$(call KUNIT_MUTATE,KUNIT_CORE_MUTANTS,4,-pthread) $(KUNIT_CORE_SUITE) || good=false;) \
 	$$good

@@ -460,6 +460,27 @@ def test_round(shop, tmp_path, answer, good):
     assert mutate.choose(found, asked(), again) == [defect]
 
 
+@pytest.mark.parametrize("said, verdict, case", (
+    ("PASS kunit mutant lost-tag: caught by a, b\nPASS kunit mutants: 1",
+     "killed", "a, b"),
+    ("FAIL kunit mutant lost-tag: survives", "survived", ""),
+    ("FAIL kunit mutant lost-tag: changes nothing in x", "error", ""),
+    ("PASS kunit mutant lost-tags: caught by a", "error", ""),
+    ("", "error", ""),
+))
+def test_suites(said, verdict, case):
+    assert mutate.judge_suites("lost-tag", said)[:2] == (verdict, case)
+
+
+def test_defect_of_suites():
+    plan, only = mutate.read_plan()
+    line = "deep recovery.c kunit:{} s/a/b/"
+    defect = defects.parse("rings", line.format("mana_bar"), plan, only, {})
+    assert defect.plays(plan) == ["mana_bar"]
+    with pytest.raises(defects.Wrong, match="no suite 'mana_none'"):
+        defects.parse("rings", line.format("mana_none"), plan, only, {})
+
+
 def test_verdicts_that_came_along(shop, tmp_path):
     kept, path = tmp_path / "kept.tsv", tmp_path / "results.tsv"
     defect = make_defect("s/flags/0/")
