@@ -219,6 +219,20 @@ def test_link(lan):
     flows(lan)
 
 
+def test_link_before_reset(lan):
+    """That the link went is not forgotten because a reset came right after."""
+    mark = len(lan.vm.console())
+    lan.vm.control({"cmd": "fault", "arm":
+                    "now:event=133/0x03000000,event=135"})
+    wait_log(lan, mark, BACK)
+    wait_carrier(lan, 1, "1")
+    lan.vm.check("sleep 3")
+    wait_carrier(lan, 0, "0")
+    lan.vm.control({"cmd": "event", "type": 133, "data": 0x02000000})
+    wait_carrier(lan, 0, "1")
+    flows(lan)
+
+
 def test_unload(vm):
     common.check_unload(vm)
 
