@@ -231,31 +231,41 @@ class Results:
 
     def __init__(self, path: Path, before: Path | None = None):
         self.path = path
-        self.found = {}
-        for file in (before, path):
-            for _, line in lines(file) if file and file.exists() else ():
-                words = line.split("\t")
-                words[4] = int(words[4])
-                self.found[words[0]] = Verdict(*words)
+        self.found = self.load(path)
+        self.before = self.load(before) if before else {}
+
+    @staticmethod
+    def load(path: Path) -> dict:
+        """What a file holds, by name."""
+        found = {}
+        for _, line in lines(path) if path.exists() else ():
+            words = line.split("\t")
+            words[4] = int(words[4])
+            found[words[0]] = Verdict(*words)
+        return found
 
     def add(self, verdict: Verdict):
         """Keep it, on the disk too."""
         self.found[verdict.name] = verdict
-        self.write(self.path)
+        self.write(self.path, self.found.values())
 
-    def write(self, path: Path):
-        """All of them, by name."""
+    @staticmethod
+    def write(path: Path, verdicts):
+        """A file of verdicts, by name."""
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         part.write_text(HEAD + "".join(
-            "\t".join(map(str, astuple(self.found[name]))) + "\n"
-            for name in sorted(self.found)))
+            "\t".join(map(str, astuple(verdict))) + "\n"
+            for verdict in sorted(verdicts, key=lambda v: v.name)))
         part.rename(path)
 
     def fresh(self, defect: Defect) -> Verdict | None:
         """The verdict, if neither the defect nor its file has changed since."""
-        found = self.found.get(defect.name)
-        return found if found and found.stamp == defect.stamp() else None
+        for kept in (self.found, self.before):
+            found = kept.get(defect.name)
+            if found and found.stamp == defect.stamp():
+                return found
+        return None
 
 
 def judge(verdict: Verdict, reasons: dict) -> tuple:

@@ -490,10 +490,14 @@ def test_verdicts_that_came_along(shop, tmp_path):
     assert results.fresh(defect).why == "see build/log"
     mutate.Round("6.1", results, {}).settle(defect, ("survived", "", ""), 0)
     # A checkout's own come first, and only they are written.
-    assert defects.Results(path, kept).fresh(defect).verdict == "survived"
+    results = defects.Results(path, kept)
+    assert results.fresh(defect).verdict == "survived"
     assert defects.Results(kept).fresh(defect).verdict == "killed"
-    results.write(kept)
-    assert defects.Results(kept).found == results.found
+    # Unless they no longer hold.
+    results.found[defect.name].stamp = "of another line"
+    assert results.fresh(defect).verdict == "killed"
+    results.write(path, [results.fresh(defect)])
+    assert defects.Results(path).found == defects.Results(kept).found
 
 
 KILLED, SURVIVED = ("killed", "vlan", "x"), ("survived", "", "")
