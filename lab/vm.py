@@ -68,6 +68,8 @@ TROUBLE = re.compile(
 HARMLESS = re.compile(
     r"DMA-API: preallocated|DMA-API: debugging enabled"
     r"|kasan: KernelAddressSanitizer initialized|KASAN.*initialized"
+    # Those among the kernel's own functions are not ours to judge.
+    r"|KCSAN: data-race in (?!.*\[(mana|planted)\])"
 )
 
 

@@ -12,6 +12,7 @@
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <linux/workqueue.h>
 #include <net/net_namespace.h>
 #if __has_include(<net/netdev_lock.h>)
 #include <net/netdev_lock.h>
@@ -20,7 +21,7 @@
 
 static char *mistake = "";
 module_param(mistake, charp, 0);
-MODULE_PARM_DESC(mistake, "leak, dma, unlocked, locks or memory");
+MODULE_PARM_DESC(mistake, "leak, dma, unlocked, locks, memory or race");
 
 #define LOST_BYTES 333
 #define CHURN 2000
@@ -145,6 +146,38 @@ static int wrong_locks(void)
 
 #endif
 
+#define ADDITIONS 3000000
+
+static int sum;
+
+/* Two of them lose some of each other's. */
+static void planted_add(struct work_struct *work)
+{
+	int i;
+
+	for (i = 0; i < ADDITIONS; i++) {
+		sum++;
+		/* the compiler must not add them all at once */
+		barrier();
+	}
+}
+
+static int wrong_race(void)
+{
+	struct work_struct work[2];
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(work); i++) {
+		INIT_WORK_ONSTACK(&work[i], planted_add);
+		schedule_work_on(i, &work[i]);
+	}
+	for (i = 0; i < ARRAY_SIZE(work); i++) {
+		flush_work(&work[i]);
+		destroy_work_on_stack(&work[i]);
+	}
+	return 0;
+}
+
 static int __init planted_init(void)
 {
 	int err = -EINVAL;
@@ -159,6 +192,8 @@ static int __init planted_init(void)
 		err = unlocked();
 	else if (!strcmp(mistake, "locks"))
 		err = wrong_locks();
+	else if (!strcmp(mistake, "race"))
+		err = wrong_race();
 	return err;
 }
 
