@@ -63,7 +63,7 @@ Call Trace:
 Kernel panic - not syncing: Fatal exception in interrupt
 BUG: KASAN: slab-use-after-free in mana_rx_poll+0x1/0x2
 UBSAN: array-index-out-of-bounds in eth/rx.c:10:2
-BUG: KCSAN: data-race in mana_tx_poll / mana_tx_send
+BUG: KCSAN: data-race in mana_pair_poll [mana] / mana_txq_xmit [mana]
 DMA-API: mana 0000:01:00.0: device driver frees DMA memory with wrong size
 WARNING: possible circular locking dependency detected
 WARNING: possible recursive locking detected
@@ -91,6 +91,7 @@ HARMLESS = """
 DMA-API: preallocated 65536 debug entries
 DMA-API: debugging enabled by kernel config
 kasan: KernelAddressSanitizer initialized
+BUG: KCSAN: data-race in tick_irq_enter / tick_nohz_idle_got_tick
 DMAR: Host address width 39
 DMAR: DRHD base: 0x000000fed90000 flags: 0x0
 DMAR: Intel(R) Virtualization Technology for Directed I/O
