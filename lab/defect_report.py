@@ -14,8 +14,8 @@ HEAD = """\
 
 Each defect in `lab/mutants/`, where each kind has a file, is one small mistake in the driver. `make driver-mutants` builds a driver with it,
 loads it in a virtual machine with the emulated adapter, and plays the cases that its line names: one of them must fail, or
-the driver must not unload, the adapter must hold an object or note a broken rule, or the kernel must complain. What that finds is a
-measure of the scenarios, not of the driver.
+the driver must not unload, the adapter must hold an object or note a broken rule, or the kernel must complain. Where the line names suites
+of `kunit/`, these are run in user space instead. What that finds is a measure of the tests, not of the driver.
 
 """
 
