@@ -70,6 +70,10 @@ class Machine(VM):
         super().reboot()
         self.install()
 
+    def reset(self):
+        super().reset()
+        self.install()
+
     def shutdown(self) -> dict:
         """The adapter's report; the machine runs on."""
         self.report = self.control({"cmd": "report"})

@@ -438,6 +438,12 @@ class VM:
         self.channel.start("reboot -f")
         self._wait_boot(boots + 1)
 
+    def reset(self):
+        """Press the reset button, for a guest that may hang; wait for it."""
+        boots = self.channel.boots
+        self.monitor("system_reset")
+        self._wait_boot(boots + 1)
+
     def shutdown(self) -> dict | None:
         """Power off; returns the emulator's report."""
         self._keep_counters()

@@ -195,7 +195,7 @@ class Bench:
     def recover(self):
         """A machine without driver, a device without traits."""
         self.vm.control({"cmd": "fault", "disarm": 0})
-        self.vm.reboot()
+        self.vm.reset()
         # What hung has complained until then.
         self.vm.pass_over()
         self.set_traits(())
