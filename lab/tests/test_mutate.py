@@ -481,6 +481,12 @@ def test_defect_of_suites():
         defects.parse("rings", line.format("mana_none"), plan, only, {})
 
 
+def test_noticed_by_chance():
+    verdict = defects.Verdict("lost-tag", "killed", "vlan", "x", 1, "6.1", "")
+    assert defects.judge(verdict, {"lost-tag": "a window: y"})[0] == "PASS"
+    assert defects.judge(verdict, {"lost-tag": "windows"})[0] == "FAIL"
+
+
 def test_verdicts_that_came_along(shop, tmp_path):
     kept, path = tmp_path / "kept.tsv", tmp_path / "results.tsv"
     defect = make_defect("s/flags/0/")
