@@ -442,7 +442,8 @@ int options_parse(struct options *o, int argc, char **argv)
 			fault_list();
 			return 1;
 		case O_CATALOGUE:
-			return print_catalogue() ? -1 : 1;
+			return print_catalogue() ?
+			       options_wrong(o, "the catalogue cannot be written: make room for it") : 1;
 		case O_FAULT_HELP:
 			fault_help();
 			return 1;
