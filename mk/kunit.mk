@@ -83,9 +83,10 @@ KUNIT_CORE_MUTANTS := $(sort $(wildcard $(KUNIT_SRC)/mutants/core-*.sed))
 KUNIT_PURE_MUTANTS := $(sort $(filter-out $(KUNIT_SRC)/mutants/core-%,\
 	$(wildcard $(KUNIT_SRC)/mutants/*.sed)))
 KUNIT_MUTATE = nice $(KUNIT_SRC)/mutate --least $(if $(filter command line,$(origin $(1))),0,$(2)) \
+	$(if $(KUNIT_SHARE),--share $(KUNIT_SHARE)) \
 	--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address $(3)" $($(1)) -- $(KUNIT_CORE)
 
-kunit-mutants: $(KUNIT_DEPS) ## [Test] plant defects in the pure code; the suites must catch each
+kunit-mutants: $(KUNIT_DEPS) ## [Test] plant defects in the pure code; the suites must catch each (KUNIT_SHARE=0/2)
 	@good=true; \
 	$(if $(KUNIT_PURE_MUTANTS),$(call KUNIT_MUTATE,KUNIT_PURE_MUTANTS,20) $(KUNIT_HOST) || good=false;) \
 	$(if $(KUNIT_CORE_MUTANTS),$(call KUNIT_MUTATE,KUNIT_CORE_MUTANTS,4,-pthread) $(KUNIT_CORE_SUITE) || good=false;) \
