@@ -7,15 +7,18 @@ A list is lab/mutants/KIND.txt. A line of it: NAME, FILE below the driver's
 folder, CASES that must turn red, of the traffic scenario or SCENARIO:CASES,
 and a sed -E expression that makes the defect. CASES+WINDOW,WINDOW adds the
 delays of these names in lab/windows.txt, which are planted before it. The cases
-kunit:SUITE,SUITE are suites of kunit/, run in user space.
+kunit:SUITE,SUITE are suites of kunit/, run in user space. A scenario that is for
+certain kernels only, as those for debug kernels are, is played on these.
 """
 import hashlib
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from plan import TOP, read_plan
 
+# How the names of the lab's own kernels end.
+OWN = ("-debug", "-gcov", "-races")
 # Not a scenario of a virtual machine: suites in user space.
 KUNIT = "kunit"
 DRIVER = Path("drivers/net/ethernet/microsoft/mana")
@@ -70,6 +73,13 @@ class Defect:
     cases: tuple
     expression: str
     windows: tuple = ()
+    kernels: tuple = ()
+
+    def fits(self, kernel: str) -> bool:
+        """Whether it is played there: on the lab's own kernels only what needs
+        them is."""
+        return kernel in self.kernels if self.kernels else \
+            not kernel.endswith(OWN)
 
     def stamp(self, top: Path = TOP) -> str:
         """What a verdict holds for: this line and this state of the file, and
@@ -158,14 +168,15 @@ def parse(kind: str, line: str, plan: dict, only: dict,
     if found.scenario not in plan:
         raise Wrong(f"{name}: no scenario '{found.scenario}' in "
                     "lab/scenarios/plan.txt")
-    if found.scenario in only:
-        kernels = only[found.scenario].replace(",", " or ")
-        raise Wrong(f"{name}: {found.scenario} is played with {kernels} only: "
-                    "name another scenario")
+    if only.get(found.scenario) == "in-tree":
+        raise Wrong(f"{name}: {found.scenario} is for the kernels' own drivers "
+                    "only: name another scenario")
     for case in found.cases:
         if case not in plan[found.scenario]:
             raise Wrong(f"{name}: {found.scenario} has no case '{case}'")
-    return found
+    kernels = only.get(found.scenario)
+    return replace(found, kernels=tuple(kernels.split(","))) if kernels else \
+        found
 
 
 def read(folder: Path = LISTS) -> dict:

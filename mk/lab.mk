@@ -37,7 +37,7 @@ lab-test: ## [Test+] the lab's own tools, tested on what was made by hand
 	@$(TOP)/lab/tests/run
 
 driver-mutants: emulator ## [Test+] plant defects in the driver, the lab must notice (KERNEL=, SHARE=0/4, CONTINUE=1)
-	@$(TOP)/lab/mutate --kernel $(KERNEL) $(if $(SHARE),--share $(SHARE)) \
+	@$(TOP)/lab/mutate $(if $(filter command line environment,$(origin KERNEL)),--kernel $(KERNEL)) $(if $(SHARE),--share $(SHARE)) \
 		$(if $(CONTINUE),--continue)
 
 mutation-report: ## [Test+] docs/mutation.md, of what driver-mutants found

@@ -101,6 +101,8 @@ def test_slave_steps_aside(bench):
     bench.wait_fired(number, PATIENCE)
     fault_bench.wait_said(bench, "closed while the device is away")
     check_open(bench, False, True)
+    # Its queues are gone: whoever sends by it is to look for another way.
+    assert lan.ns(1, f"cat /sys/class/net/{lan.ports[1]}/carrier") == "0"
     assert not re.search(BACK, bench.said()), "it was closed too late"
     fault_bench.wait_said(bench, BACK)
     check_open(bench, True, True)
@@ -112,9 +114,14 @@ def test_slave_steps_aside(bench):
     number = bench.arm("F-57c")
     bench.wait_fired(number, PATIENCE)
     fault_bench.wait_said(bench, "closed while the device is away")
+    # It was calm for as long: nothing is held against it.
+    assert "back in 10 s" in bench.said(), bench.said()
     lan.ns(0, f"ip link set {port} nomaster")
     fault_bench.wait_said(bench, BACK)
     check_open(bench, False, True)
+    # Whose own memory would count, too.
+    lan.ns(0, "ip link del bond0")
+    bench.vm.check("modprobe -r bonding")
     bench.unload()
     bench.load()
     bench.traffic()
@@ -135,6 +142,30 @@ def test_other_address(bench):
     bench.traffic()
     # It sent from the address that it was told.
     bench.judge(Case("F-57c", breaks=(82,)))
+
+
+def test_back_smaller(bench):
+    """F-67, F-59a: what no longer fits is made to fit, and those above and the
+    user see it."""
+    bench.unload()
+    bench.load()
+    lan = bench.lan
+    port = lan.ports[0]
+    lan.ns(0, f"ip link set {port} mtu 3000 && ethtool -L {port} combined 2")
+    for fault, shown, now in (
+            ("F-67", f"cat /sys/class/net/{port}/mtu", "1500"),
+            ("F-59a", f"ethtool -l {port} | grep ^Combined: | tail -n 1 | "
+                      "tr -dc 0-9", "1")):
+        bench.begin()
+        number = bench.arm(fault)
+        fault_bench.by_recovery(bench, Case(fault, says=BACK), number)
+        assert lan.ns(0, shown).strip() == now, lan.ns(0, shown)
+        lan.ping(lan.v4(1))
+        bench.judge_log(Case(fault))
+    bench.unload()
+    bench.load()
+    bench.traffic()
+    bench.judge(Case("F-67"))
 
 
 def test_destroy_refused(bench):
@@ -189,6 +220,18 @@ def test_never_given_up(bench):
     bench.adopt(fault_bench.wait_ports(bench.vm))
     bench.traffic()
     bench.judge(Case("F-60b"))
+
+
+def test_tries_begin_anew(bench):
+    """F-60a, twice: once the device is up, its failures are forgotten."""
+    for _ in range(2):
+        bench.begin()
+        number = bench.arm("F-60a")
+        fault_bench.by_recovery(bench, Case("F-60a", says=BACK), number)
+        assert "try 1: next in" in bench.said(), bench.said()
+        bench.vm.check(f"sleep {fault_bench.CALM}")
+    bench.traffic()
+    bench.judge(Case("F-60a"))
 
 
 def test_gone(bench):

@@ -31,10 +31,11 @@ def read(tmp_path, text: str) -> dict:
     return defects.read(tmp_path)
 
 
-def asked(*names, share=(0, 1), go_on=False, least=1, most=None, waiting=None):
+def asked(*names, kernel=None, share=(0, 1), go_on=False, **bounds):
     """Arguments of the command line."""
-    return SimpleNamespace(names=names, share=share, go_on=go_on, least=least,
-                           most=most, waiting=waiting)
+    return SimpleNamespace(names=names, kernel=kernel, share=share, go_on=go_on,
+                           **{"least": 1, "most": None, "waiting": None,
+                              **bounds})
 
 
 def verdict(defect, word="killed", case="vlan"):
@@ -67,7 +68,7 @@ def test_a_line(tmp_path):
     ("lost-tag eth/rx.c vlan s/a/b/", "there is no .*eth/rx.c"),
     ("lost-tag adapter.c nope:vlan s/a/b/", "no scenario 'nope'"),
     ("lost-tag adapter.c vlan,nope s/a/b/", "traffic has no case 'nope'"),
-    ("lost-tag adapter.c debug:traffic s/a/b/", "with 6.1-debug or 7.3-debug only"),
+    ("lost-tag adapter.c xdp:tx s/a/b/", "for the kernels' own drivers only"),
     (f"{LINE}\n{LINE}", "offloads.txt:2: there are two"),
 ))
 def test_bad_line(tmp_path, line, complaint):
@@ -168,6 +169,29 @@ def test_bad_reason(tmp_path, line):
 def test_unknown_name(tmp_path):
     with pytest.raises(defects.Wrong, match="no defect 'nope'"):
         mutate.choose(read(tmp_path, LINE), asked("nope"), None)
+
+
+TWO = f"{LINE}\nkept adapter.c debug:traffic s/a/b/\n"
+
+
+@pytest.mark.parametrize("kernel, chosen", (
+    (None, ["kept", "lost-tag"]), ("6.1", ["lost-tag"]), ("7.3", ["lost-tag"]),
+    ("6.1-debug", ["kept"]), ("7.3-debug", ["kept"]), ("6.1-races", [])))
+def test_kernels_of_a_scenario(tmp_path, kernel, chosen):
+    """What needs a debug kernel is played there, and nothing else is."""
+    found = read(tmp_path, TWO)
+    assert sorted(defect.name for defect in mutate.choose(
+        found, asked(kernel=kernel), None)) == chosen
+    assert [mutate.kernel_of(found[name]) for name in ("kept", "lost-tag")] == \
+        ["6.1-debug", "6.1"]
+
+
+@pytest.mark.parametrize("kernel, name, complaint", (
+    ("6.1", "kept", "kept is for 6.1-debug or 7.3-debug"),
+    ("6.1-debug", "lost-tag", "lost-tag needs no kernel like 6.1-debug")))
+def test_kernel_that_does_not_fit(tmp_path, kernel, name, complaint):
+    with pytest.raises(defects.Wrong, match=complaint):
+        mutate.choose(read(tmp_path, TWO), asked(name, kernel=kernel), None)
 
 
 @pytest.mark.parametrize("parts", (1, 2, 3, 7))
