@@ -23,6 +23,9 @@ NAMELESS_REGION = {"leaves": ("regions",), "breaks": (46,)}
 WRONG_REGION = {"leaves": ("regions",), "breaks": (35, 46)}
 NAMELESS_EQ = {"leaves": ("eqs",), "breaks": (27, 46)}
 
+# Memory that the device may still write to is freed once it was stopped.
+KEPT = ("queue_memory_retained",)
+
 QUEUES = (
     Case("F-26a"), Case("F-26b"),
     Case("F-27a", **NAMELESS_REGION), Case("F-27b", **WRONG_REGION),
@@ -40,13 +43,13 @@ QUEUES = (
     # The port cannot be bound as long as the device has its old queues.
     Case("F-33a", ("queue_destroy_err",), says=RESET, breaks=(27, 42, 43, 45)),
     Case("F-33b"),
-    Case("F-33c", **NAMELESS_EQ),
-    Case("F-57d", says=BACK), Case("F-57e", says=BACK),
+    Case("F-33c", KEPT, **NAMELESS_EQ),
+    Case("F-57d", KEPT, says=BACK), Case("F-57e", KEPT, says=BACK),
 )
 
 DEVICE = (
-    Case("F-57c", says=BACK), Case("F-57f", says=BACK),
-    Case("F-57g", says=BACK), Case("F-58", says=BACK),
+    Case("F-57c", KEPT, says=BACK), Case("F-57f", says=BACK),
+    Case("F-57g", says=BACK), Case("F-58", KEPT, says=BACK),
     Case("F-59a", says=BACK), Case("F-59c", says=BACK),
     Case("F-59d", says=BACK), Case("F-60a", says=BACK),
     Case("F-67", says=BACK),
