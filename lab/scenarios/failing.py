@@ -109,10 +109,11 @@ def test_bring_up(vm, taken, step):
     check_gone(vm, taken)
 
 
-def test_pieces(vm, taken):
-    """No piece of memory is larger than a page: rings come in several."""
+@pytest.mark.parametrize("size", (4096, 8192))
+def test_pieces(vm, taken, size):
+    """No piece of memory is larger than a page, or two: rings come in several."""
     with failing(vm, "dma_alloc_attrs", every=1, argument=1,
-                 least=4097) as failed:
+                 least=size + 1) as failed:
         net = Lan(vm, load(vm))
         net.build()
         assert failed() > 0
