@@ -3,7 +3,7 @@
 """docs/mutation.md, made of the verdicts alone."""
 from pathlib import Path
 
-from defects import DRIVER, Results, Wrong, judge
+from defects import DRIVER, HARMLESS, Results, Wrong, judge
 from plan import TOP
 
 HEAD = """\
@@ -66,10 +66,14 @@ def text(defects: dict, reasons: dict, found: dict) -> str:
     kernels = sorted({v.kernel for v in run})
     missing = sorted(name for name, v in found.items() if not v)
     seconds = sum(v.seconds for v in run)
+    harmless = sum(v.verdict == "survived" and
+                   reasons.get(v.name, "").startswith(HARMLESS) for v in run)
     lines = [
         f"{len(defects)} defects, {len(run)} run on kernel "
         f"{', '.join(kernels) or 'none'}, {killed} killed: "
         f"{percent(killed, len(run))}. "
+        f"{harmless} that survive are harmless, as their reasons say: without "
+        f"these, {percent(killed, len(run) - harmless)}. "
         f"The machine needed {seconds / max(len(run), 1):.0f} s each, "
         "without the time to build them.",
         "", "## By kind", "",

@@ -30,6 +30,8 @@ WINDOW_HEADER = Path("lab/windows.h")
 REASONS = "survivors.txt"
 # What begins so may be noticed by chance.
 CHANCE = "a window: "
+# What begins so changes nothing that anybody could see.
+HARMLESS = "harmless"
 # Likewise: the names of those that were never played.
 WAITING = "waiting.txt"
 # How a file of verdicts begins.

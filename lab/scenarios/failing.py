@@ -37,8 +37,9 @@ OPEN = {
 
 
 def wish(kernel: str) -> dict:
-    """Who asked for memory that is left is told, too."""
-    return {"driver": "ours", "append": f"{common.TRACED} swiotlb=force",
+    """Who asked for memory that is left is told, too, and what is freed is
+    overwritten."""
+    return {"driver": "ours", "append": f"{common.TRACED} init_on_free=1 swiotlb=force",
             "files": (f"{common.build_module('failcall', kernel)}:"
                       "/lab/failcall.ko",)}
 

@@ -605,3 +605,8 @@ def test_report(tmp_path, capsys):
     assert "| eth/queues/rx.c | 2 | 1 | 1 | 0 | 100 % |" in text
     assert "`no-tag` (`eth/queues/tx.c`, traffic): it is equal" in text
     assert text.endswith("is now: `no-rss`.\n")
+    assert "0 that survive are harmless" in text
+    assert defect_report.write(out, found, {"no-tag": "harmless: it is equal"},
+                               results)
+    assert "1 that survive are harmless, as their reasons say: without these, " \
+        "100 %" in out.read_text()
