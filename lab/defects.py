@@ -32,7 +32,7 @@ REASONS = "survivors.txt"
 CHANCE = "a window: "
 # What begins so changes nothing that anybody could see.
 HARMLESS = "harmless"
-# Likewise: the names of those that were never played.
+# In the same folder: the names of those that were never played.
 WAITING = "waiting.txt"
 # How a file of verdicts begins.
 HEAD = """\

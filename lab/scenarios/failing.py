@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 """What the driver asks of the kernel fails, one call after the other: memory, a
-mapping, a vector, an interrupt. It says so, gives back what it had, and works
-when it is asked again. The calls fail in lab/failcall, on any kernel; all memory
-for DMA comes from the bounce buffer, whose room tells what stays mapped."""
+mapping, a vector, an interrupt. It gives back what it had, and works when it is
+asked again. lab/failcall makes the calls fail, in a kernel that is not built for
+it: the functions are named as in 6.1. All memory for DMA comes from the bounce
+buffer, whose room tells what stays mapped."""
 import re
 from contextlib import contextmanager
 
@@ -39,7 +40,8 @@ OPEN = {
 def wish(kernel: str) -> dict:
     """Who asked for memory that is left is told, too, and what is freed is
     overwritten."""
-    return {"driver": "ours", "append": f"{common.TRACED} init_on_free=1 swiotlb=force",
+    return {"driver": "ours",
+            "append": f"{common.TRACED} init_on_free=1 swiotlb=force",
             "files": (f"{common.build_module('failcall', kernel)}:"
                       "/lab/failcall.ko",)}
 
@@ -112,7 +114,8 @@ def test_bring_up(vm, taken, step):
 
 @pytest.mark.parametrize("size", (4096, 8192))
 def test_pieces(vm, taken, size):
-    """No piece of memory is larger than a page, or two: rings come in several."""
+    """No piece of memory is larger than a page, or two: rings come in
+    several."""
     with failing(vm, "dma_alloc_attrs", every=1, argument=1,
                  least=size + 1) as failed:
         net = Lan(vm, load(vm))
