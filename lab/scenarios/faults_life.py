@@ -171,6 +171,65 @@ def test_back_smaller(bench):
     bench.judge(Case("F-67"))
 
 
+def test_other_ports(bench):
+    """F-59d: a device with fewer ports, or more, is left alone until it has as
+    many as before."""
+    for count in (1, 3):
+        bench.begin()
+        number = bench.arm("now:event=135;answer,code=dev_config,times=2:"
+                           f"w@64={count}")
+        fault_bench.by_recovery(bench, Case("F-59d", says=BACK), number)
+        assert f"2 ports became {count}" in bench.said(), bench.said()
+        bench.vm.check(f"sleep {fault_bench.CALM}")
+    bench.traffic()
+    bench.judge(Case("F-59d"))
+
+
+def test_other_speed(bench):
+    """It is asked for once after each reset."""
+    port = bench.lan.ports[0]
+
+    def speed() -> str:
+        return bench.lan.ns(0, f"cat /sys/class/net/{port}/speed").strip()
+
+    def reset():
+        bench.begin()
+        number = bench.arm("F-57c")
+        fault_bench.by_recovery(bench, Case("F-57c", says=BACK), number)
+
+    reset()
+    number = bench.arm("answer,code=link,times=0:d@32=12345")
+    assert speed() == "12345"
+    bench.disarm(number)
+    assert speed() == "12345"
+    bench.vm.check(f"sleep {fault_bench.CALM}")
+    reset()
+    assert speed() != "12345"
+    bench.traffic()
+    bench.judge(Case("F-57c"))
+
+
+def test_left_alone(bench):
+    """F-58: a device that is gone for ten seconds is not asked before."""
+    bench.begin()
+    number = bench.arm("F-58")
+    fault_bench.by_recovery(bench, Case("F-58", says=BACK), number)
+    assert "try 1" not in bench.said(), bench.said()
+    bench.traffic()
+    bench.judge(Case("F-58"))
+
+
+def test_configuration_lost(bench, device):
+    """Somebody clears the function's command register: it answers no more. The
+    driver writes back what it was, as it does whenever the device comes back."""
+    bench.begin()
+    bench.vm.check(f"setpci -s {device} COMMAND=0")
+    fault_bench.wait_said(bench, BACK)
+    bench.traffic()
+    # Of its bus master, which the driver did not touch.
+    bench.judge(Case("F-65", breaks=(98,)))
+
+
 def test_destroy_refused(bench):
     """The driver must not take its memory for released."""
     for fault in ("F-7a", "F-7b"):
