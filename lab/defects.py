@@ -21,6 +21,8 @@ from plan import TOP, read_plan
 OWN = ("-debug", "-gcov", "-races")
 # Not a scenario of a virtual machine: suites in user space.
 KUNIT = "kunit"
+# A program of its own, though it runs in kernels as well.
+CORE_SUITE = "mana_gdma_core"
 DRIVER = Path("drivers/net/ethernet/microsoft/mana")
 LISTS = TOP / "lab/mutants"
 WINDOWS = TOP / "lab/windows.txt"
@@ -163,9 +165,10 @@ def parse(kind: str, line: str, plan: dict, only: dict,
     except Wrong as err:
         raise Wrong(f"{name}: {err}") from err
     if found.scenario == KUNIT:
-        for suite in found.cases:
-            if not (TOP / f"kunit/{suite}_kunit.c").exists():
-                raise Wrong(f"{name}: there is no suite '{suite}' in kunit")
+        try:
+            suites_program(found.cases)
+        except Wrong as err:
+            raise Wrong(f"{name}: {err}") from err
         return found
     if found.scenario not in plan:
         raise Wrong(f"{name}: no scenario '{found.scenario}' in "
@@ -179,6 +182,22 @@ def parse(kind: str, line: str, plan: dict, only: dict,
     kernels = only.get(found.scenario)
     return replace(found, kernels=tuple(kernels.split(","))) if kernels else \
         found
+
+
+def suites_program(suites: tuple) -> str:
+    """The user-space program that holds suites: their own, or all others'."""
+    programs = set()
+    for suite in suites:
+        if (TOP / f"kunit/host/{suite}_kunit.c").exists() or \
+                suite == CORE_SUITE:
+            programs.add(suite)
+        elif (TOP / f"kunit/{suite}_kunit.c").exists():
+            programs.add("suites")
+        else:
+            raise Wrong(f"there is no suite '{suite}' in kunit")
+    if len(programs) > 1:
+        raise Wrong(f"{', '.join(suites)} are not one program: name one")
+    return programs.pop()
 
 
 def read(folder: Path = LISTS) -> dict:

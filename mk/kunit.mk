@@ -10,10 +10,15 @@ KUNIT_OUT := $(BUILD)/kunit
 KUNIT_MANA := $(TOP)/drivers/net/ethernet/microsoft/mana
 KUNIT_SUITES := $(wildcard $(KUNIT_SRC)/*_kunit.c)
 KUNIT_KERNEL_ONLY := mana_gdma_cmd_kunit
-# A program of its own: it is layer 2, where others have a stand-in for it.
-KUNIT_CORE_SUITE := $(KUNIT_SRC)/mana_gdma_core_kunit.c
+# Programs of their own: each holds driver files of which others have stand-ins.
+# What stands in for sockets, NAPI or pages in host/ is for user space alone.
+KUNIT_ALONE := mana_gdma_core $(patsubst $(KUNIT_SRC)/host/%_kunit.c,%,\
+	$(wildcard $(KUNIT_SRC)/host/*_kunit.c))
+kunit_source = $(if $(filter suites,$(1)),$(KUNIT_HOST),\
+	$(wildcard $(KUNIT_SRC)/$(1)_kunit.c $(KUNIT_SRC)/host/$(1)_kunit.c))
 KUNIT_HOST := $(filter-out $(KUNIT_KERNEL_ONLY:%=$(KUNIT_SRC)/%.c) \
-	$(KUNIT_CORE_SUITE),$(KUNIT_SUITES))
+	$(KUNIT_SRC)/mana_gdma_core_kunit.c,$(KUNIT_SUITES))
+KUNIT_PROGRAMS := suites $(KUNIT_ALONE)
 KUNIT_KERNELS = $(if $(filter command line environment,$(origin KERNEL)),$(KERNEL),5.10 6.1 6.12 7.3)
 
 # The headers that host/include/host.h stands in for.
@@ -43,9 +48,10 @@ KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_DEVICE_STANDIN) $(KUNIT_SUITES) $(KUNIT_C
 kunit: ## [Test+] KUnit suites on stock kernels in VMs (KERNEL="5.10 6.1 6.12 7.3")
 	@$(KUNIT_SRC)/run vm $(KUNIT_KERNELS)
 
-kunit-host: $(addprefix $(KUNIT_OUT)/,suites core planted) ## [Test] the same suites in user space, under ASan and UBSan
-	@$(KUNIT_SRC)/run host $(KUNIT_OUT)/suites $(KUNIT_OUT)/planted $(KUNIT_HOST)
-	@$(KUNIT_SRC)/run host $(KUNIT_OUT)/core $(KUNIT_OUT)/planted $(KUNIT_CORE_SUITE)
+kunit-host: $(addprefix $(KUNIT_OUT)/,$(KUNIT_PROGRAMS) planted) ## [Test] the same suites in user space, and those above layer 2, under ASan and UBSan
+	@good=true; $(foreach program,$(KUNIT_PROGRAMS),$(KUNIT_SRC)/run host \
+		$(KUNIT_OUT)/$(program) $(KUNIT_OUT)/planted $(call kunit_source,$(program)) || good=false;) \
+	$$good
 
 $(KUNIT_STANDIN):
 	@mkdir -p $(@D)
@@ -58,8 +64,8 @@ $(KUNIT_DEVICE_STANDIN):
 $(KUNIT_OUT)/suites: $(KUNIT_DEPS)
 	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_HOST)
 
-$(KUNIT_OUT)/core: $(KUNIT_DEPS)
-	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -pthread -o $@ $(KUNIT_CORE) $(KUNIT_CORE_SUITE)
+$(addprefix $(KUNIT_OUT)/,$(KUNIT_ALONE)): $(KUNIT_DEPS) $(wildcard $(KUNIT_SRC)/host/*_kunit.c)
+	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -pthread -o $@ $(KUNIT_CORE) $(call kunit_source,$(@F))
 
 $(KUNIT_OUT)/planted: $(KUNIT_DEPS) $(KUNIT_SRC)/core/planted_kunit.c
 	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_SRC)/core/planted_kunit.c
@@ -78,16 +84,14 @@ kunit-coverage: $(KUNIT_DEPS) ## [Test] branch coverage of layers 0-1 by the sui
 		$(KUNIT_CORE) $(KUNIT_HOST) && ./suites >log
 	@$(KUNIT_SRC)/coverage --least 95 $(KUNIT_OUT)/cov $(KUNIT_COVERED)
 
-# lab/mutate gives others, of one of both kinds.
-KUNIT_CORE_MUTANTS := $(sort $(wildcard $(KUNIT_SRC)/mutants/core-*.sed))
-KUNIT_PURE_MUTANTS := $(sort $(filter-out $(KUNIT_SRC)/mutants/core-%,\
-	$(wildcard $(KUNIT_SRC)/mutants/*.sed)))
-KUNIT_MUTATE = nice $(KUNIT_SRC)/mutate --least $(if $(filter command line,$(origin $(1))),0,$(2)) \
+# Those of a program of its own lie in a folder of its name; lab/mutate gives others.
+kunit_mutants = $(or $(MUTANTS),$(sort $(wildcard $(KUNIT_SRC)/mutants/$(patsubst suites,,$(1))/*.sed)))
+KUNIT_MUTATE = nice $(KUNIT_SRC)/mutate --least $(if $(MUTANTS),0,1) \
 	$(if $(KUNIT_SHARE),--share $(KUNIT_SHARE)) \
-	--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address $(3)" $($(1)) -- $(KUNIT_CORE)
+	--cc "$(CC) $(KUNIT_CFLAGS) -Wno-error -w -O0 -fsanitize=address -pthread" \
+	$(call kunit_mutants,$(1)) -- $(KUNIT_CORE) $(call kunit_source,$(1))
 
-kunit-mutants: $(KUNIT_DEPS) ## [Test] plant defects in the pure code; the suites must catch each (KUNIT_SHARE=0/2)
-	@good=true; \
-	$(if $(KUNIT_PURE_MUTANTS),$(call KUNIT_MUTATE,KUNIT_PURE_MUTANTS,20) $(KUNIT_HOST) || good=false;) \
-	$(if $(KUNIT_CORE_MUTANTS),$(call KUNIT_MUTATE,KUNIT_CORE_MUTANTS,4,-pthread) $(KUNIT_CORE_SUITE) || good=false;) \
+kunit-mutants: $(KUNIT_DEPS) ## [Test] plant defects in the pure code; the suites must catch each (KUNIT_SHARE=0/2, PROGRAM=mana_gdma_core)
+	@good=true; $(foreach program,$(or $(PROGRAM),$(KUNIT_PROGRAMS)),\
+		$(call KUNIT_MUTATE,$(program)) || good=false;) \
 	$$good
