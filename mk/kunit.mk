@@ -31,6 +31,11 @@ KUNIT_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_HEADERS))
 KUNIT_DEVICE_HEADERS := $(addprefix linux/,atomic.h bitmap.h completion.h delay.h \
 	device.h dma-mapping.h init.h jiffies.h kthread.h list.h mutex.h overflow.h \
 	pci.h spinlock.h utsname.h wait.h workqueue.h xarray.h)
+# And net.h, for packets.
+KUNIT_NET_HEADERS := $(addprefix linux/,cache.h if_vlan.h ip.h ipv6.h \
+	netdevice.h rtnetlink.h skbuff.h tcp.h u64_stats_sync.h) \
+	$(addprefix net/,gro.h ip6_checksum.h page_pool/helpers.h)
+KUNIT_NET_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_NET_HEADERS))
 KUNIT_DEVICE_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_DEVICE_HEADERS))
 KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
 	-Wno-sign-compare -Wno-missing-field-initializers -Werror \
@@ -39,9 +44,11 @@ KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
 	-I$(KUNIT_MANA)
 KUNIT_SAN := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 KUNIT_CORE := $(KUNIT_SRC)/core/core.c $(KUNIT_SRC)/host/main.c
-KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_DEVICE_STANDIN) $(KUNIT_SUITES) $(KUNIT_CORE) \
+KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_DEVICE_STANDIN) $(KUNIT_NET_STANDIN) \
+	$(KUNIT_SUITES) $(KUNIT_CORE) \
 	$(wildcard $(KUNIT_SRC)/*.h $(KUNIT_SRC)/*/*.h $(KUNIT_SRC)/*/*/*.h \
-	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*.[ch] $(KUNIT_MANA)/*/*.[ch])
+	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*.[ch] $(KUNIT_MANA)/*/*.[ch] \
+	$(KUNIT_MANA)/*/*/*.[ch])
 
 .PHONY: kunit kunit-host kunit-coverage kunit-mutants
 
@@ -60,6 +67,10 @@ $(KUNIT_STANDIN):
 $(KUNIT_DEVICE_STANDIN):
 	@mkdir -p $(@D)
 	@echo '#include <device.h>' >$@
+
+$(KUNIT_NET_STANDIN):
+	@mkdir -p $(@D)
+	@echo '#include <net.h>' >$@
 
 $(KUNIT_OUT)/suites: $(KUNIT_DEPS)
 	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_HOST)
