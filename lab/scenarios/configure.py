@@ -363,7 +363,7 @@ def test_counters_only_grow(lan, driver):
 def test_under_traffic(lan):
     """Queues change while echoes fly; no reply is wrong, they go on."""
     port = lan.ports[0]
-    flood = lan.vm.spawn(lan.in_ns(0, f"ping -q -i 0.01 -w 60 {lan.v4(1)}"))
+    flood = lan.vm.spawn(lan.in_ns(0, f"ping -q -i 0.01 -w 600 {lan.v4(1)}"))
     for count in (1, queues(lan), 2, queues(lan)):
         lan.ns(0, f"ethtool -L {port} combined {count}; ip link set {port} "
                   f"mtu {1400 + count}; sleep 0.5", LOAD_SECONDS)
