@@ -22,6 +22,7 @@
 
 /**
  * struct host_net - what the stand-ins count, and what a case wants of them
+ * @now: jiffies; waiting makes them pass
  * @refuse: calls that find memory or a mapping before one fails; negative: all do
  * @mappings: DMA mappings that were not undone
  * @pages: of pools, that are not back
@@ -35,6 +36,7 @@
  * @busy_polled: NAPI cannot complete
  */
 static struct host_net {
+	unsigned long now;
 	int refuse;
 	int mappings;
 	int pages;
@@ -70,9 +72,11 @@ static inline void host_hook(void (*fn)(void))
 #define smp_mb() (__sync_synchronize(), host_hook(host_net.barrier))
 #define smp_mb__after_atomic smp_mb
 #undef dma_rmb
-#define dma_rmb() (barrier(), host_hook(host_net.rmb))
+#define dma_rmb() host_hook(host_net.rmb)
 #define smp_load_acquire(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
 #define smp_store_release(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
+#undef jiffies
+#define jiffies host_net.now
 #define si_mem_available() host_net.available
 #define local_bh_disable() barrier()
 #define local_bh_enable() barrier()
@@ -112,25 +116,34 @@ static inline bool atomic_add_unless(atomic_t *v, int add, int unless)
 #define init_completion(c) ((c)->done = 0)
 #define complete(c) ((c)->done++)
 /* Nobody else runs: what was not done by now is not done in time either. */
-#define wait_for_completion_timeout(c, timeout) ((c)->done ? (c)->done--, 1 : 0)
+static inline bool wait_for_completion_timeout(struct completion *c, unsigned long timeout)
+{
+	if (c->done)
+		return c->done--;
+	host_net.now += timeout;
+	return false;
+}
+
 
 /* DMA: bus addresses are those of memory */
 enum dma_data_direction { DMA_BIDIRECTIONAL, DMA_TO_DEVICE, DMA_FROM_DEVICE };
 
-#define HOST_MAPPINGS 64
+#define HOST_MAPPINGS 1024
 /**
  * struct host_mapping - a DMA mapping
  * @addr: where
  * @bytes: how much; 0: no mapping
  * @page: of a fragment
+ * @dir: who reads and who writes
  */
 static struct host_mapping {
 	u64 addr;
 	u32 bytes;
 	bool page;
+	enum dma_data_direction dir;
 } host_mapping[HOST_MAPPINGS];
 
-static inline dma_addr_t host_map(void *at, u32 bytes, bool page)
+static inline dma_addr_t host_map(void *at, u32 bytes, bool page, enum dma_data_direction dir)
 {
 	struct host_mapping *map = host_mapping;
 
@@ -138,25 +151,25 @@ static inline dma_addr_t host_map(void *at, u32 bytes, bool page)
 		return ~0ULL;
 	while (map->bytes)
 		map++;
-	*map = (struct host_mapping) { (uintptr_t)at, bytes, page };
+	*map = (struct host_mapping) { (uintptr_t)at, bytes, page, dir };
 	host_net.mappings++;
 	return map->addr;
 }
 
 /* Dies by the address sanitizer when there is none like this. */
-static inline void host_unmap(dma_addr_t addr, u32 bytes, bool page)
+static inline void host_unmap(dma_addr_t addr, u32 bytes, bool page, enum dma_data_direction dir)
 {
 	struct host_mapping *map = host_mapping;
 
-	while (map->addr != addr || map->bytes != bytes || map->page != page)
+	while (map->addr != addr || map->bytes != bytes || map->page != page || map->dir != dir)
 		map++;
 	map->bytes = 0;
 	host_net.mappings--;
 }
 
-#define dma_map_single(dev, at, bytes, dir) ((void)(dev), host_map(at, bytes, false))
-#define dma_unmap_single(dev, addr, bytes, dir) ((void)(dev), host_unmap(addr, bytes, false))
-#define dma_unmap_page(dev, addr, bytes, dir) ((void)(dev), host_unmap(addr, bytes, true))
+#define dma_map_single(dev, at, bytes, dir) ((void)(dev), host_map(at, bytes, false, dir))
+#define dma_unmap_single(dev, addr, bytes, dir) ((void)(dev), host_unmap(addr, bytes, false, dir))
+#define dma_unmap_page(dev, addr, bytes, dir) ((void)(dev), host_unmap(addr, bytes, true, dir))
 #define dma_mapping_error(dev, addr) ((void)(dev), (addr) == ~0ULL)
 
 /* packets */
@@ -231,9 +244,10 @@ struct sk_buff {
 #define skb_checksum_start_offset(skb) ((int)(skb)->csum_at)
 #define skb_vlan_tag_present(skb) ((skb)->vlan)
 #define skb_vlan_tag_get(skb) ((skb)->vlan_tci)
+#define skb_vlan_tag_get_id(skb) ((skb)->vlan_tci & 0xfff)
 #define skb_frag_size(frag) ((frag)->bytes)
 #define skb_frag_dma_map(dev, frag, offset, bytes, dir) \
-	((void)(dev), host_map((frag)->at + (offset), bytes, true))
+	((void)(dev), host_map((frag)->at + (offset), bytes, true, dir))
 #define skb_tx_timestamp(skb) ((void)((skb)->stamped = true))
 #define skb_record_rx_queue(skb, n) ((skb)->rx_queue = (n) + 1)
 #define skb_set_hash(skb, h, type) ((skb)->hash = (h), (skb)->hash_type = (type))
@@ -243,6 +257,7 @@ struct sk_buff {
 #define skb_reserve(skb, n) ((skb)->data += (n))
 #define skb_put(skb, n) ((skb)->len += (n))
 
+/* At any address: some of the machines that run this mind. */
 struct iphdr {
 	u8 ihl:4, version:4;
 	u8 tos;
@@ -250,14 +265,14 @@ struct iphdr {
 	u8 ttl, protocol;
 	__be16 check;
 	__be32 saddr, daddr;
-};
+} __packed;
 
 struct ipv6hdr {
 	u8 first[4];
 	__be16 payload_len;
 	u8 nexthdr, hop_limit;
 	u8 saddr[16], daddr[16];
-};
+} __packed;
 
 struct tcphdr {
 	__be16 source, dest;
@@ -265,7 +280,7 @@ struct tcphdr {
 	u8 off;		/* of data, in the upper half */
 	u8 flags;
 	__be16 window, check, urg_ptr;
-};
+} __packed;
 
 #define ip_hdr(skb) ((struct iphdr *)((skb)->data + (skb)->net))
 #define ipv6_hdr(skb) ((struct ipv6hdr *)((skb)->data + (skb)->net))
@@ -276,7 +291,11 @@ struct tcphdr {
 #define HOST_TCP4_SUM 0x4444
 #define HOST_TCP6_SUM 0x6666
 #define HOST_SOFT_SUM 0x5050
-#define csum_tcpudp_magic(saddr, daddr, len, proto, sum) ((__be16)~HOST_TCP4_SUM)
+static inline __be16 csum_tcpudp_magic(__be32 saddr, __be32 daddr, u32 len, u8 proto, u32 sum)
+{
+	return HOST_TCP4_SUM ^ 0xffff;
+}
+
 #define tcp_v6_gso_csum_prep(skb) \
 	(ipv6_hdr(skb)->payload_len = 0, tcp_hdr(skb)->check = HOST_TCP6_SUM)
 
@@ -491,10 +510,12 @@ struct page_pool_params {
 	u32 max_len;
 };
 
+/* It lives until its last page is back. */
 struct page_pool {
 	struct page_pool_params p;
 	int out;
 	struct page *part;
+	bool destroyed;
 };
 
 /**
@@ -533,16 +554,30 @@ static inline struct page_pool *page_pool_create(const struct page_pool_params *
 	return pool;
 }
 
+static inline void host_pool_put(struct page_pool *pool)
+{
+	if (pool->destroyed && !pool->out)
+		free(pool);
+}
+
+static inline void page_pool_destroy(struct page_pool *pool)
+{
+	pool->destroyed = true;
+	host_pool_put(pool);
+}
+
 static inline void host_page_put(struct page *page)
 {
+	struct page_pool *pool = page->pool;
 	struct page **at;
 
 	if (--page->refs)
 		return;
-	if (page->pool->part == page)
-		page->pool->part = NULL;
-	page->pool->out--;
+	if (pool->part == page)
+		pool->part = NULL;
+	pool->out--;
 	host_net.pages--;
+	host_pool_put(pool);
 	for (at = &host_pages; *at != page; at = &(*at)->next)
 		;
 	*at = page->next;
@@ -588,7 +623,6 @@ static inline struct page *page_pool_alloc(struct page_pool *pool, u32 *offset, 
 #define page_address(page) ((page)->mem)
 #define page_pool_dma_sync_for_cpu(pool, pg, offset, bytes) \
 	((pg)->for_cpu = (offset), (pg)->for_cpu_end = (offset) + (bytes))
-#define page_pool_destroy(pool) free(pool)
 
 /* A buffer is built around an address alone. */
 static inline struct page *host_page_of(const u8 *at)
