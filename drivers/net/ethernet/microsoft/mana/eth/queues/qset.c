@@ -72,7 +72,7 @@ struct mana_qset *mana_qset_alloc(const struct mana_queue_host *host,
 {
 	struct mana_qset *set;
 	struct mana_pair *pair;
-	int err = -ENOMEM;
+	int err;
 	u32 i;
 
 	if (!mana_qset_affordable(cfg))
@@ -86,10 +86,8 @@ struct mana_qset *mana_qset_alloc(const struct mana_queue_host *host,
 	set->frozen = true;
 	for (i = 0; i < cfg->num_queues; i++) {
 		pair = mana_pair_alloc(set, i, &stats[i]);
-		if (!pair)
-			goto free_set;
 		set->pair[i] = pair;
-		err = mana_txq_alloc(pair);
+		err = pair ? mana_txq_alloc(pair) : -ENOMEM;
 		if (!err)
 			err = mana_rxq_alloc(pair);
 		if (err)
