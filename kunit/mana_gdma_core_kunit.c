@@ -3,339 +3,15 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * Layer 2 above a device of a hundred lines: bring-up, requests, waits, limbo
- * and the door for faults. The device never raises an interrupt, so whatever
- * arrives was found by the driver while it waited. The code under test is built
- * into this module; registers, shared memory and vectors are stand-ins.
+ * and the door for faults. The device never raises an interrupt for the channel,
+ * so whatever arrives there was found by the driver while it waited. The code
+ * under test is built into this module; registers, shared memory and vectors are
+ * stand-ins.
  */
-#include <linux/delay.h>
-#include <linux/dma-mapping.h>
-#include <linux/errno.h>
-#include <linux/kthread.h>
-#include <linux/pci.h>
-
-#include "reference.h"
-
-/* Memory of rings, counted. */
-static int core_live;
-
-/* No larger block is to be had, and no more than so many at all. */
-static size_t core_largest;
-static int core_most;
-
-static void *core_dma_alloc(size_t bytes, dma_addr_t *dma)
-{
-	void *va = NULL;
-
-	if (bytes <= core_largest && core_live < core_most)
-		va = kzalloc(bytes, GFP_KERNEL);
-	*dma = (dma_addr_t)(uintptr_t)va;
-	core_live += !!va;
-	return va;
-}
-
-/* What was done that a device takes notice of, a letter each. */
-static char core_done_log[64];
-
-static void core_note(char what)
-{
-	size_t used = strlen(core_done_log);
-
-	if (used < sizeof(core_done_log) - 1)
-		core_done_log[used] = what;
-}
-
-static void core_dma_free(void *va)
-{
-	core_note('f');
-	core_live--;
-	kfree(va);
-}
-
-#undef dma_alloc_coherent
-#undef dma_free_coherent
-#define dma_alloc_coherent(dev, bytes, dma, gfp) core_dma_alloc(bytes, dma)
-#define dma_free_coherent(dev, bytes, va, dma) core_dma_free(va)
-/* The function is a stand-in: nothing in the kernel knows it. */
-#define pci_set_master(pdev) core_note('M')
-#define pci_clear_master(pdev) core_note('m')
-#define pci_save_state(pdev) ((void)(pdev))
-#define pci_store_saved_state(pdev) kzalloc(8, GFP_KERNEL)
-#define pci_load_saved_state(pdev, state) (core_restored++)
-#define pci_restore_state(pdev) ((void)(pdev))
-#define pci_device_is_present(pdev) core_present
-#define pci_dev_is_disconnected(pdev) false
-#define dma_set_mask_and_coherent(dev, mask) 0
-#define dma_set_max_seg_size(dev, bytes) ((void)(dev))
-#define dma_max_mapping_size(dev) SIZE_MAX
-
-static int core_restored;
-static bool core_present, core_gone;
-
-#include <gdma/cmd.c>
-#include <gdma/eq.c>
-#include <gdma/event.c>
-#include <gdma/hwc.c>
-#include <gdma/hwc_boot.c>
-#include <gdma/life.c>
-#include <gdma/mem.c>
-#include <gdma/queue.c>
-#include <gdma/state.c>
-
-static struct pci_dev core_pci = { .dev.init_name = "kunit" };
-static struct mana_gdma *gd;
-
-/**
- * struct core_device - the device
- * @page: doorbells end here
- * @ring: the channel's queues, by enum smc_frame
- * @eq: events written
- * @cq: completions written
- * @sq: units of the send queue read
- * @rq: units of the receive queue used
- * @refuse: ESTABLISH requests yet to be refused
- * @refuse_destroy: so are those to destroy
- * @establishes: requests to establish
- * @mute: no request is answered any more
- * @no_event: completions without event
- * @bare: answers repeat nothing that they need not
- * @length: of the next answer, as its completion tells; 0: what was asked for
- * @status: of the next answer
- * @patch: changes an answer
- */
-static struct core_device {
-	u8 *page;
-	u8 *ring[SMC_FRAMES];
-	u32 eq;
-	u32 cq;
-	u32 sq;
-	u32 rq;
-	u32 refuse;
-	bool refuse_destroy;
-	u32 establishes;
-	bool mute;
-	bool no_event;
-	bool bare;
-	u32 length;
-	u32 status;
-	void (*patch)(u32 code, u8 *answer);
-} dev;
-
-static struct mana_vector core_vector;
-static DECLARE_COMPLETION(core_done);
-
-static void core_event(u32 type, u32 data)
-{
-	u8 *eqe = dev.ring[SMC_FRAME_EQ] + dev.eq % 256 * 16;
-
-	ref_put(eqe, data, 4);
-	ref_put(eqe + 12, type | (dev.eq / 256 + 1) % 8 << 29, 4);
-	dev.eq++;
-}
-
-static void core_complete(u32 info, u32 offset, u32 bytes)
-{
-	u8 *cqe = dev.ring[SMC_FRAME_CQ] + dev.cq % 64 * 64;
-
-	ref_put(cqe + 12, offset, 4);
-	ref_put(cqe + 24, bytes, 4);
-	ref_put(cqe + 60, info | (dev.cq / 64 + 1) % 8 << 29, 4);
-	dev.cq++;
-}
-
-/* Body of an answer of a device that knows its numbers. */
-static void core_body(u32 code, const u8 *req, u8 *answer)
-{
-	switch (code) {
-	case 1:
-		ref_put(answer + 32, 1, 8);
-		break;
-	case 2:
-		memset(answer + 36, 1, 36);
-		break;
-	case 3:
-		ref_put(answer + 40, 2, 4);
-		break;
-	case 10:
-		core_event(64, 0);
-		break;
-	}
-}
-
-/* One request, when there is one. */
-static void core_serve(void)
-{
-	u32 head = ref_get(dev.page + 4, 4) / 32;
-	const u8 *wqe, *req;
-	u32 code, bytes;
-	u8 *answer;
-
-	if (dev.mute || dev.sq == head)
-		return;
-	wqe = dev.ring[SMC_FRAME_SQ] + dev.sq * 32 % 4096;
-	req = (const u8 *)(uintptr_t)ref_get(wqe + 32, 8);
-	wqe = dev.ring[SMC_FRAME_RQ] + dev.rq * 32 % 4096;
-	answer = (u8 *)(uintptr_t)ref_get(wqe + 16, 8);
-	code = ref_get(req + 4, 4);
-	bytes = ref_get(req + 28, 4);
-	if (!dev.bare) {
-		memcpy(answer, req + 16, 16);
-		memcpy(answer + 16, req + 32, 8);
-	}
-	core_body(code, req, answer);
-	ref_put(answer + 24, dev.status, 4);
-	if (dev.patch)
-		dev.patch(code, answer);
-	core_complete(0x24 | 1 << 24, 0, 0);
-	core_complete(0x23, dev.rq * 32 % 4096, dev.length ? dev.length : bytes);
-	if (!dev.no_event)
-		core_event(3, 0x22);
-	dev.sq += 2;
-	dev.rq++;
-}
-
-/* ---- stand-ins ---- */
-
-int mana_regs_map(struct mana_gdma *gdma)
-{
-	return 0;
-}
-
-void mana_regs_unmap(struct mana_gdma *gdma)
-{
-}
-
-int mana_regs_check(struct mana_gdma *gdma)
-{
-	return 0;
-}
-
-/* Asked now and then by who waits: that is when the device works. */
-bool mana_regs_gone(const struct mana_gdma *gdma)
-{
-	core_serve();
-	return core_gone;
-}
-
-void __iomem *mana_regs_db_page(const struct mana_gdma *gdma, u64 index)
-{
-	return (void __iomem __force *)dev.page;
-}
-
-int mana_vectors_alloc(struct mana_gdma *gdma)
-{
-	gdma->num_vectors = 2;
-	return 0;
-}
-
-void mana_vectors_free(struct mana_gdma *gdma)
-{
-}
-
-int mana_vector_attach(struct mana_gdma *gdma, unsigned int index,
-		       struct mana_eq *eq)
-{
-	eq->vector = &core_vector;
-	return 0;
-}
-
-void mana_vector_detach(struct mana_eq *eq)
-{
-	if (eq->vector)
-		core_note('v');
-	eq->vector = NULL;
-}
-
-void mana_gdma_quiesce(struct mana_gdma *gdma)
-{
-}
-
-static const struct {
-	u32 type;
-	u32 data;
-} core_birth[] = {
-	{ 130, 0x01000022 }, { 130, 0x02000099 }, { 129, 0x00000021 },
-	{ 200, 7 }, { 130, 0x02000023 }, { 130, 0x03000024 },
-	{ 130, 0x05000000 }, { 130, 0x07ffffff }, { 130, 0x09001234 },
-	{ 131, 0 },
-};
-
-/* Tells in an odd order, one item twice, with an event in between. */
-int mana_smc_establish(struct mana_gdma *gdma, const dma_addr_t ring[SMC_FRAMES],
-		       u16 msix, bool reset)
-{
-	u32 i;
-
-	dev.establishes++;
-	for (i = 0; i < SMC_FRAMES; i++)
-		dev.ring[i] = (u8 *)(uintptr_t)ring[i];
-	dev.eq = 0;
-	dev.cq = 0;
-	dev.sq = 0;
-	dev.rq = 0;
-	memset(dev.page, 0, 4096);
-	for (i = 0; i < ARRAY_SIZE(core_birth); i++) {
-		/* a device that refuses may have begun to tell */
-		if (dev.refuse && core_birth[i].type == 131)
-			break;
-		core_event(core_birth[i].type, core_birth[i].data ^
-			   (dev.refuse ? 0x40 : 0));
-	}
-	if (!dev.refuse)
-		return 0;
-	dev.refuse--;
-	/* what is told now is found by whoever looks too early */
-	mana_hwc_look(gdma->hwc);
-	return -EPROTO;
-}
-
-int mana_smc_destroy(struct mana_gdma *gdma)
-{
-	core_note('d');
-	return dev.refuse_destroy ? -EPROTO : 0;
-}
-
-/* ---- cases ---- */
-
-static int core_init(struct kunit *test)
-{
-	memset(&dev, 0, sizeof(dev));
-	dev.page = kzalloc(4096, GFP_KERNEL);
-	KUNIT_ASSERT_TRUE(test, dev.page);
-	spin_lock_init(&core_vector.lock);
-	core_restored = 0;
-	core_present = true;
-	core_gone = false;
-	core_live = 0;
-	core_largest = SIZE_MAX;
-	core_most = INT_MAX;
-	memset(core_done_log, 0, sizeof(core_done_log));
-	gd = mana_gdma_alloc(&core_pci);
-	KUNIT_ASSERT_FALSE(test, IS_ERR(gd));
-	return 0;
-}
-
-static void core_exit(struct kunit *test)
-{
-	mana_gdma_stop(gd);
-	mana_gdma_free(gd);
-	kfree(dev.page);
-	KUNIT_EXPECT_EQ(test, core_live, 0);
-}
-
-static u64 core_count(u32 which)
-{
-	return mana_gdma_count(gd, which);
-}
-
-/* One request of the Ethernet client. */
-static int core_ask(void)
-{
-	struct gdma_resp_hdr resp;
-	struct gdma_req_hdr req;
-
-	mana_hwc_init_req(gd, &req, 0x20003, sizeof(req), sizeof(resp));
-	return mana_hwc_send(gd, &req, &resp);
-}
+#include "core_device.h"
+#include "core_life.h"
+#include "core_requests.h"
+#include "core_queues.h"
 
 /* Without a single interrupt, and with a birth in disorder. */
 static void core_comes_up(struct kunit *test)
@@ -375,7 +51,7 @@ static void core_bare_answers(struct kunit *test)
 static void core_second_try(struct kunit *test)
 {
 	dev.refuse = 1;
-	dev.refuse_destroy = true;
+	dev.destroy_error = -EPROTO;
 	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
 	KUNIT_EXPECT_EQ(test, dev.establishes, 2);
 }
@@ -433,13 +109,6 @@ static void core_answer_is_shorter(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, mana_hwc_send(gd, &req, &resp.hdr), 0);
 	KUNIT_EXPECT_TRUE(test, !memchr_inv(resp.missing, 0,
 					    sizeof(resp.missing)));
-}
-
-static int core_asker(void *result)
-{
-	*(int *)result = core_ask();
-	complete_all(&core_done);
-	return 0;
 }
 
 /* A fault ends the wait for an answer that would not come for 30 s. */
@@ -590,17 +259,17 @@ static void core_halt_order(struct kunit *test)
 
 	for (i = 0; i < 2 * ARRAY_SIZE(faults); i++) {
 		memset(&ring, 0, sizeof(ring));
-		dev.refuse_destroy = false;
+		dev.destroy_error = 0;
 		KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
 		KUNIT_ASSERT_EQ(test, mana_qmem_alloc(gd, &ring, 4096), 0);
 		ring.unsure = true;
-		dev.refuse_destroy = i & 1;
+		dev.destroy_error = i & 1 ? -EPROTO : 0;
 		mana_gdma_report_fault(gd, faults[i / 2]);
-		memset(core_done_log, 0, sizeof(core_done_log));
+		core_forget_notes();
 		mana_qmem_free(gd, &ring);
 		mana_gdma_stop(gd);
 		/* six pages of the channel, and the ring that waited */
-		KUNIT_EXPECT_STREQ(test, (char *)core_done_log, "vdmfffffff");
+		core_expect_notes(test, "vdmfffffff");
 		KUNIT_EXPECT_EQ(test, core_live, 0);
 	}
 }
@@ -609,16 +278,16 @@ static void core_halt_order(struct kunit *test)
 static void core_forgets_first(struct kunit *test)
 {
 	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
-	dev.refuse_destroy = true;
+	dev.destroy_error = -EPROTO;
 	mana_gdma_stop(gd);
-	dev.refuse_destroy = false;
-	memset(core_done_log, 0, sizeof(core_done_log));
+	dev.destroy_error = 0;
+	core_forget_notes();
 	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
-	KUNIT_EXPECT_STREQ(test, (char *)core_done_log, "mdM");
+	core_expect_notes(test, "rcmdM");
 	mana_gdma_stop(gd);
-	memset(core_done_log, 0, sizeof(core_done_log));
+	core_forget_notes();
 	KUNIT_ASSERT_EQ(test, mana_gdma_start(gd), 0);
-	KUNIT_EXPECT_STREQ(test, (char *)core_done_log, "M");
+	core_expect_notes(test, "rcM");
 }
 
 /* One that does not come up is left without bus mastering. */
@@ -627,10 +296,10 @@ static void core_failed_start_cuts_off(struct kunit *test)
 	int most = core_most;
 
 	core_most = 3;
-	memset(core_done_log, 0, sizeof(core_done_log));
+	core_forget_notes();
 	KUNIT_EXPECT_EQ(test, mana_gdma_start(gd), -ENOMEM);
 	core_most = most;
-	KUNIT_EXPECT_STREQ(test, (char *)core_done_log, "Mfffm");
+	core_expect_notes(test, "cMfffm");
 }
 
 /* A storm of events does not hold a CPU: the rest brings an interrupt. */
@@ -803,6 +472,62 @@ static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_answers_after_reset),
 	KUNIT_CASE(core_scattered),
 	KUNIT_CASE(core_scattered_entries),
+	KUNIT_CASE(core_states),
+	KUNIT_CASE(core_counter_names),
+	KUNIT_CASE(core_fault_kinds),
+	KUNIT_CASE(core_abort_states),
+	KUNIT_CASE(core_abort_under_way),
+	KUNIT_CASE(core_clients_change),
+	KUNIT_CASE(core_link_news),
+	KUNIT_CASE(core_link_before_news),
+	KUNIT_CASE(core_prepared),
+	KUNIT_CASE(core_preparation_fails),
+	KUNIT_CASE(core_start_without_memory),
+	KUNIT_CASE(core_started_twice),
+	KUNIT_CASE(core_odd_registers),
+	KUNIT_CASE(core_does_not_forget),
+	KUNIT_CASE(core_introduction_refused),
+	KUNIT_CASE(core_channel_numbers),
+	KUNIT_CASE(core_channel_ends),
+	KUNIT_CASE(core_channel_without_vector),
+	KUNIT_CASE(core_channel_not_established),
+	KUNIT_CASE(core_crash_resets),
+	KUNIT_CASE(core_second_try_waits),
+	KUNIT_CASE(core_second_try_is_clean),
+	KUNIT_CASE(core_left_channel_silent),
+	KUNIT_CASE(core_new_channel_not_rung),
+	KUNIT_CASE(core_odd_births),
+	KUNIT_CASE(core_channel_events),
+	KUNIT_CASE(core_channel_overrun),
+	KUNIT_CASE(core_gone_device),
+	KUNIT_CASE(core_answer_missing),
+	KUNIT_CASE(core_dead_before_post),
+	KUNIT_CASE(core_request_headers),
+	KUNIT_CASE(core_message_lengths),
+	KUNIT_CASE(core_statuses),
+	KUNIT_CASE(core_answer_reach),
+	KUNIT_CASE(core_answers_matched),
+	KUNIT_CASE(core_foreign_completions),
+	KUNIT_CASE(core_buffer_before_wake),
+	KUNIT_CASE(core_requests_not_read),
+	KUNIT_CASE(core_one_at_a_time),
+	KUNIT_CASE(core_kernel_release),
+	KUNIT_CASE(core_identity),
+	KUNIT_CASE(core_resources),
+	KUNIT_CASE(core_registration),
+	KUNIT_CASE(core_regions),
+	KUNIT_CASE(core_memory),
+	KUNIT_CASE(core_queue_doorbells),
+	KUNIT_CASE(core_queue_poll),
+	KUNIT_CASE(core_queue_read_order),
+	KUNIT_CASE(core_eq_life),
+	KUNIT_CASE(core_eq_of_channel),
+	KUNIT_CASE(core_eq_fails),
+	KUNIT_CASE(core_eq_stays),
+	KUNIT_CASE(core_eq_flush_is_short),
+	KUNIT_CASE(core_eq_events),
+	KUNIT_CASE(core_eq_overrun),
+	KUNIT_CASE(core_eq_look),
 	{}
 };
 

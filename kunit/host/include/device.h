@@ -63,12 +63,20 @@ static inline void list_add(struct list_head *one, struct list_head *head)
 	head->next = one;
 }
 
+static inline void list_add_tail(struct list_head *one, struct list_head *head)
+{
+	list_add(one, head->prev);
+}
+
 static inline void list_del(struct list_head *one)
 {
 	one->prev->next = one->next;
 	one->next->prev = one->prev;
 }
 
+#define list_for_each_entry(p, head, m)					\
+	for ((p) = container_of((head)->next, typeof(*(p)), m);		\
+	     &(p)->m != (head); (p) = container_of((p)->m.next, typeof(*(p)), m))
 #define list_for_each_entry_safe(p, n, head, m)				\
 	for ((p) = container_of((head)->next, typeof(*(p)), m);		\
 	     &(p)->m != (head) &&					\
@@ -144,6 +152,7 @@ struct work_struct { void (*func)(struct work_struct *work); };
 #define INIT_WORK(w, fn) ((w)->func = (fn))
 #define queue_work(wq, w) ((w)->func(w))
 #define cancel_work_sync(w) ((void)(w))
+#define flush_work(w) ((void)(w))
 static inline void *host_thread(int (*fn)(void *), void *arg)
 {
 	pthread_t thread;
@@ -176,10 +185,17 @@ static inline const struct new_utsname *init_utsname(void)
 	return &name;
 }
 
-#define __GFP_NORETRY 0
-#define __GFP_NOWARN 0
+#define __GFP_NORETRY 1
+#define __GFP_NOWARN 2
 #define DMA_BIT_MASK(n) (~0ULL >> (64 - (n)))
-#define strscpy(to, from, bytes) snprintf((char *)(to), bytes, "%s", from)
+#define strscpy(to, from, bytes) host_strscpy((char *)(to), from, bytes)
+static inline void host_strscpy(char *to, const char *from, size_t bytes)
+{
+	for (; bytes > 1 && *from; bytes--)
+		*to++ = *from++;
+	*to = 0;
+}
+
 typedef u64 resource_size_t;
 
 /* memory */
