@@ -14,17 +14,32 @@
 #include <linux/dma-mapping.h>
 #include <linux/errno.h>
 #include <linux/init.h>
+#include <linux/io.h>
 #include <linux/kthread.h>
 #include <linux/overflow.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
 #include <linux/utsname.h>
 
+static void core_rang(const void *at);
+
+static inline void core_writeq(u64 value, void __iomem *at)
+{
+	writeq(value, at);
+	core_rang((const void __force *)at);
+}
+
+#undef writeq
+#define writeq(value, at) core_writeq(value, at)
+
 #include <gdma/priv.h>
 
 #include "reference.h"
 
 static struct mana_gdma *gd;
+
+/* Things that were done without the lock that guards them. */
+static u32 core_unlocked;
 
 /* ---- what was done that a device takes notice of, a letter each ---- */
 
@@ -95,10 +110,18 @@ static void core_dma_free(size_t bytes, void *va, dma_addr_t dma)
 	kfree(va);
 }
 
+/* A place in the list of queues takes memory, too. */
+static int core_insert(struct xarray *xa, unsigned long id, void *queue)
+{
+	return core_fails() ? -ENOMEM : xa_insert(xa, id, queue, GFP_KERNEL);
+}
+
+#undef xa_insert
 #undef kzalloc
 #undef kvzalloc
 #undef dma_alloc_coherent
 #undef dma_free_coherent
+#define xa_insert(xa, id, queue, gfp) core_insert(xa, id, queue)
 #define kzalloc(bytes, gfp) core_zalloc(bytes)
 #define kvzalloc(bytes, gfp) core_zalloc(bytes)
 #define dma_alloc_coherent(dev, bytes, dma, gfp) core_dma_alloc(bytes, dma, gfp)
@@ -133,6 +156,8 @@ static int core_set_mask(u64 mask)
 
 /* ---- waiting and work ---- */
 
+static struct mana_vector core_vector;
+
 /* Waiters are woken so often; room in the answer queue at the last time. */
 static u32 core_wakes, core_wake_room;
 
@@ -157,9 +182,13 @@ static void core_cancel(struct work_struct *work)
 
 /* Work that another event began looks as soon as news is noted. */
 static bool core_link_early;
+/* News comes with an event alone, whose vector is locked. */
+static bool core_link_locked;
 
 static void core_set_bit(u32 bit, unsigned long *map)
 {
+	if (core_link_locked)
+		core_unlocked += !spin_is_locked(&core_vector.lock);
 	set_bit(bit, map);
 	if (core_link_early && map == gd->link_changed)
 		gd->link_work.func(&gd->link_work);
@@ -183,6 +212,19 @@ static void core_read_barrier(void)
 	core_late.at = NULL;
 }
 
+/* Memory waits in a list that its mutex guards. */
+static void core_list_add(struct list_head *one, struct list_head *head)
+{
+	core_unlocked += !mutex_is_locked(&gd->limbo_lock);
+	list_add(one, head);
+}
+
+static void core_list_del(struct list_head *one)
+{
+	core_unlocked += !mutex_is_locked(&gd->limbo_lock);
+	list_del(one);
+}
+
 static bool core_crashed;
 
 static struct new_utsname core_os = {
@@ -193,11 +235,15 @@ static struct new_utsname core_os = {
 #undef wake_up_all
 #undef cancel_work_sync
 #undef set_bit
+#undef list_add
+#undef list_del
 #undef reset_devices
 #define dma_rmb() core_read_barrier()
 #define wake_up_all(wq) core_wake(wq)
 #define cancel_work_sync(work) core_cancel(work)
 #define set_bit(bit, map) core_set_bit(bit, map)
+#define list_add(one, head) core_list_add(one, head)
+#define list_del(one) core_list_del(one)
 #define reset_devices core_crashed
 #define init_utsname() (&core_os)
 
@@ -292,7 +338,12 @@ static struct core_device {
 	u32 data_vector;
 } dev;
 
-static struct mana_vector core_vector;
+/* Once requests are sent, buffers are posted under the lock of the answer. */
+static void core_rang(const void *at)
+{
+	if (at == dev.page + 0x400 && gd->hwc->sq.ring.head)
+		core_unlocked += !spin_is_locked(&gd->hwc->answer_lock);
+}
 
 /* Event of a queue of 256 that has @written ones. */
 static void core_put_event(u8 *ring, u32 *written, u32 type, u32 data)
@@ -420,6 +471,9 @@ static void core_serve(void)
 	answer = (u8 *)(uintptr_t)ref_get(wqe + 16, 8);
 	code = ref_get(req + 4, 4);
 	dev.sq += 2;
+	core_unlocked += !mutex_is_locked(&gd->hwc->lock);
+	if (code == 10)
+		core_unlocked += !mutex_is_locked(&gd->test_lock);
 	dev.asked[code % 256]++;
 	memcpy(dev.request, req, sizeof(dev.request));
 	if (dev.silent == code)
@@ -592,6 +646,8 @@ static int core_init(struct kunit *test)
 	core_num_vectors = 2;
 	core_crashed = false;
 	core_link_early = false;
+	core_link_locked = false;
+	core_unlocked = 0;
 	core_late.at = NULL;
 	core_live = 0;
 	core_live_bytes = 0;
@@ -613,6 +669,7 @@ static void core_exit(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, core_live, 0);
 	KUNIT_EXPECT_EQ(test, core_live_bytes, 0);
 	KUNIT_EXPECT_EQ(test, core_odd_frees, 0);
+	KUNIT_EXPECT_EQ(test, core_unlocked, 0);
 	KUNIT_EXPECT_EQ(test, core_maps, 0);
 	KUNIT_EXPECT_EQ(test, core_vectors, 0);
 }

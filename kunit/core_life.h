@@ -58,6 +58,7 @@ static struct {
 
 static void core_take_fault(void *ctx, enum mana_fault why)
 {
+	core_unlocked += !spin_is_locked(&gd->client_lock);
 	core_told.faults++;
 	core_told.why = why;
 	core_told.ctx = ctx;
@@ -302,8 +303,8 @@ static void core_start_without_memory(struct kunit *test)
 	}
 	core_fail_in = 0;
 	KUNIT_EXPECT_EQ(test, err, 0);
-	/* the channel: its record, a copy, six rings in two; two messages */
-	KUNIT_EXPECT_EQ(test, nth, 1 + 1 + 1 + 12 + 2);
+	/* of the channel, its rings, its queue's place, and two messages */
+	KUNIT_EXPECT_EQ(test, nth, 1 + 2 + 12 + 1 + 2);
 }
 
 static void core_started_twice(struct kunit *test)
@@ -439,6 +440,19 @@ static void core_channel_ends(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, gd->info.max_cq_id, 0);
 	KUNIT_EXPECT_EQ(test, core_ask(), -ENODEV);
 	KUNIT_EXPECT_EQ(test, mana_hwc_timeout(gd), 30000);
+}
+
+/* Without its vector nobody looks at a queue. */
+static void core_channel_off_vector(struct kunit *test)
+{
+	u64 polled;
+
+	core_bring_up(test);
+	mana_vector_detach(&gd->hwc->eq);
+	polled = core_count(MANA_COUNT_POLLED);
+	core_event(200, 0);
+	mana_hwc_look(gd->hwc);
+	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_POLLED), polled);
 }
 
 /* A vector that is not to be had: there is no channel to destroy. */

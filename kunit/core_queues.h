@@ -53,6 +53,7 @@ static void *core_handled_ctx;
 
 static void core_handle(void *ctx)
 {
+	core_unlocked += !spin_is_locked(&core_vector.lock);
 	core_handled++;
 	core_handled_ctx = ctx;
 }

@@ -30,6 +30,7 @@ static void core_channel_events(struct kunit *test)
 	core_bring_up(test);
 	mana_gdma_set_client(gd, &core_client, &core_told);
 	core_told.links = 0;
+	core_link_locked = true;
 	polled = core_count(MANA_COUNT_POLLED);
 	KUNIT_EXPECT_EQ(test, core_tell(133, 1 << 24 | 20000), 0);
 	KUNIT_EXPECT_EQ(test, mana_hwc_timeout(gd), 20000);

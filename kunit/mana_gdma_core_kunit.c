@@ -489,6 +489,7 @@ static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_introduction_refused),
 	KUNIT_CASE(core_channel_numbers),
 	KUNIT_CASE(core_channel_ends),
+	KUNIT_CASE(core_channel_off_vector),
 	KUNIT_CASE(core_channel_without_vector),
 	KUNIT_CASE(core_channel_not_established),
 	KUNIT_CASE(core_crash_resets),

@@ -44,6 +44,9 @@ typedef struct { pthread_mutex_t lock; } spinlock_t;
 #define mutex_init(m) pthread_mutex_init(&(m)->lock, NULL)
 #define mutex_lock(m) pthread_mutex_lock(&(m)->lock)
 #define mutex_unlock(m) pthread_mutex_unlock(&(m)->lock)
+#define mutex_is_locked(m)						\
+	(pthread_mutex_trylock(&(m)->lock) || pthread_mutex_unlock(&(m)->lock))
+#define spin_is_locked mutex_is_locked
 #define spin_lock_init mutex_init
 #define spin_lock mutex_lock
 #define spin_unlock mutex_unlock
