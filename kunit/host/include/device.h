@@ -27,6 +27,7 @@ typedef struct { s64 counter; } atomic64_t;
 #define atomic64_inc(v) ((void)atomic_inc_return(v))
 #define atomic_cmpxchg(v, from, to) \
 	__sync_val_compare_and_swap(&(v)->counter, (int)(from), (int)(to))
+#define xchg(p, to) __atomic_exchange_n(p, to, __ATOMIC_SEQ_CST)
 #define smp_mb() __sync_synchronize()
 #define smp_wmb() __sync_synchronize()
 #define DECLARE_BITMAP(name, bits) unsigned long name[((bits) + 63) / 64]
@@ -77,6 +78,7 @@ static inline void list_del(struct list_head *one)
 	one->next->prev = one->prev;
 }
 
+#define LIST_HEAD(name) struct list_head name = { &(name), &(name) }
 #define list_for_each_entry(p, head, m)					\
 	for ((p) = container_of((head)->next, typeof(*(p)), m);		\
 	     &(p)->m != (head); (p) = container_of((p)->m.next, typeof(*(p)), m))
@@ -129,12 +131,14 @@ static inline unsigned long host_jiffies(void)
 #define jiffies host_jiffies()
 #define msecs_to_jiffies(ms) ((unsigned long)(ms))
 #define time_after(a, b) ((long)((b) - (a)) < 0)
+#define time_before(a, b) time_after(b, a)
 #define msleep(ms) usleep((ms) * HOST_MS_USEC)
 #define mdelay msleep
 #define cond_resched() sched_yield()
 
 /* who waits looks, nobody is woken */
 typedef struct { int unused; } wait_queue_head_t;
+#define DECLARE_WAIT_QUEUE_HEAD(name) wait_queue_head_t name
 #define init_waitqueue_head(wq) ((void)(wq))
 #define wake_up_all(wq) ((void)(wq))
 #define wait_event_timeout(wq, cond, timeout) ({			\
@@ -170,8 +174,14 @@ static inline void *host_thread(int (*fn)(void *), void *arg)
 #define kthread_run(fn, arg, name) host_thread(fn, arg)
 
 /* devices */
-struct device { const char *init_name; };
-struct pci_dev { struct device dev; };
+struct device { const char *init_name; void *driver_data; };
+struct pci_bus { int domain; unsigned char number; };
+struct pci_dev { struct device dev; struct pci_bus *bus; unsigned int devfn; };
+#define to_pci_dev(d) container_of(d, struct pci_dev, dev)
+#define pci_domain_nr(b) ((b)->domain)
+#define dev_get_drvdata(d) ((d)->driver_data)
+#define pci_get_drvdata(pdev) dev_get_drvdata(&(pdev)->dev)
+#define pci_set_drvdata(pdev, to) ((pdev)->dev.driver_data = (to))
 struct pci_saved_state;
 #define dev_to_node(dev) ((void)(dev), 0)
 /* only that something was said */
@@ -199,7 +209,19 @@ static inline void host_strscpy(char *to, const char *from, size_t bytes)
 	*to = 0;
 }
 
+#define kcalloc(n, bytes, gfp) kzalloc((n) * (bytes), gfp)
 typedef u64 resource_size_t;
+__printf(3, 4) static inline int scnprintf(char *to, size_t bytes,
+					   const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = vsnprintf(to, bytes, fmt, args);
+	va_end(args);
+	return bytes ? min_t(int, len, bytes - 1) : 0;
+}
 
 /* memory */
 #define memchr_inv(p, c, bytes) host_memchr_inv(p, c, bytes)

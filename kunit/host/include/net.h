@@ -107,11 +107,6 @@ static inline bool atomic_add_unless(atomic_t *v, int add, int unless)
 }
 
 /* lists, locks, completions */
-#define LIST_HEAD(l) struct list_head l = { &(l), &(l) }
-#define list_for_each_entry(p, head, m)					\
-	for ((p) = container_of((head)->next, typeof(*(p)), m);		\
-	     &(p)->m != (head);						\
-	     (p) = container_of((p)->m.next, typeof(*(p)), m))
 #define DEFINE_MUTEX(m) struct mutex m = { PTHREAD_MUTEX_INITIALIZER }
 #define init_completion(c) ((c)->done = 0)
 #define complete(c) ((c)->done++)
