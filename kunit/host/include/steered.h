@@ -237,12 +237,20 @@ static void steered_sleep(void *queue, unsigned long until)
 /* Those who are woken look before whoever wakes them goes on. */
 static void steered_wake(void *queue)
 {
+	bool any = false;
 	int i;
 
-	for (i = 0; i < STEERED_MOST; i++)
-		if (steered_tasks[i].used && steered_tasks[i].arg == queue)
-			steered_tasks[i].woken = true;
-	steered_pass(0);
+	for (i = 0; i < STEERED_MOST; i++) {
+		struct steered_task *task = &steered_tasks[i];
+
+		if (task->used && task->ready == steered_is_woken &&
+		    task->arg == queue) {
+			task->woken = true;
+			any = true;
+		}
+	}
+	if (any)
+		steered_pass(0);
 }
 
 #undef wake_up_all
@@ -306,12 +314,21 @@ static void __maybe_unused steered_unlock(void *lock)
 		steered_complain("a lock is given back by who has it not");
 }
 
+#define STEERED_MADE 0x4c	/* first byte of a mutex that was initialised */
+
+static void __maybe_unused steered_mutex_lock(struct mutex *mutex)
+{
+	if (*(u8 *)mutex != STEERED_MADE)
+		steered_complain("a lock was not initialised");
+	steered_lock(mutex);
+}
+
 #undef mutex_init
 #undef mutex_lock
 #undef mutex_unlock
-#define DEFINE_MUTEX(m) struct mutex m
-#define mutex_init(m) ((void)(m))
-#define mutex_lock(m) steered_lock(m)
+#define DEFINE_MUTEX(m) struct mutex m = { { .__size = { STEERED_MADE } } }
+#define mutex_init(m) memset(m, STEERED_MADE, sizeof(struct mutex))
+#define mutex_lock(m) steered_mutex_lock(m)
 #define mutex_unlock(m) steered_unlock(m)
 #define lockdep_assert_held(m) ((void)(steered_holds(m) ||		\
 	(steered_complain("a lock is not held: " #m), 0)))
