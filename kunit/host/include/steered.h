@@ -62,6 +62,8 @@ struct steered_item {
 };
 
 #define STEERED_MOST 8
+/* More work items than that in one case: some is queued again for nothing. */
+#define STEERED_MOST_RUNS 10000
 /* Soon after the start of a kernel the clock overflows. */
 #define STEERED_START ((unsigned long)-15000)
 
@@ -71,10 +73,11 @@ static struct { void *lock; struct steered_task *task; } steered_locks[STEERED_M
 static struct steered_task *steered_now = steered_tasks;
 static unsigned long steered_clock;
 static const char *steered_wrong;	/* the first mistake */
+static int steered_runs;		/* work items that began */
 static int steered_live;		/* blocks of memory */
 static int steered_no_memory;		/* so many allocations on there is none */
 
-static void steered_complain(const char *what)
+static inline void steered_complain(const char *what)
 {
 	if (!steered_wrong)
 		steered_wrong = what;
@@ -82,14 +85,14 @@ static void steered_complain(const char *what)
 
 /* ---- whose turn it is ---- */
 
-static bool steered_may(struct steered_task *task)
+static inline bool steered_may(struct steered_task *task)
 {
 	return task->used &&
 	       ((task->ready && task->ready(task)) ||
 		(task->timed && !time_after(task->until, steered_clock)));
 }
 
-static int steered_running(struct workqueue_struct *wq)
+static inline int steered_running(struct workqueue_struct *wq)
 {
 	int i, count = 0;
 
@@ -98,7 +101,7 @@ static int steered_running(struct workqueue_struct *wq)
 	return count;
 }
 
-static bool steered_due(struct steered_item *item)
+static inline bool steered_due(struct steered_item *item)
 {
 	return item->pending && !item->task &&
 	       !time_after(item->due, steered_clock) &&
@@ -106,9 +109,9 @@ static bool steered_due(struct steered_item *item)
 		 steered_running(item->wq) >= item->wq->max_active);
 }
 
-static void steered_switch(struct steered_task *self);
+static inline void steered_switch(struct steered_task *self);
 
-static void *steered_thread(void *arg)
+static inline void *steered_thread(void *arg)
 {
 	struct steered_item *item = arg;
 	struct steered_task *self = item->task;
@@ -125,15 +128,18 @@ static void *steered_thread(void *arg)
 	return NULL;
 }
 
-static struct steered_task *steered_begin(struct steered_item *item)
+static inline struct steered_task *steered_begin(struct steered_item *item)
 {
 	struct steered_task *task = steered_tasks + 1;
 	pthread_t thread;
 
 	while (task < steered_tasks + STEERED_MOST && task->used)
 		task++;
-	if (task == steered_tasks + STEERED_MOST)
+	if (task == steered_tasks + STEERED_MOST ||
+	    steered_runs++ == STEERED_MOST_RUNS) {
+		fputs("work has no end\n", stderr);
 		abort();
+	}
 	memset(task, 0, sizeof(*task));
 	sem_init(&task->turn, 0, 0);
 	task->used = true;
@@ -146,7 +152,7 @@ static struct steered_task *steered_begin(struct steered_item *item)
 }
 
 /* Set the clock to when somebody may go on. */
-static void steered_advance(void)
+static inline void steered_advance(void)
 {
 	unsigned long next = 0;
 	bool any = false;
@@ -175,7 +181,7 @@ static void steered_advance(void)
 	steered_clock = next;
 }
 
-static struct steered_task *steered_next(void)
+static inline struct steered_task *steered_next(void)
 {
 	int i;
 
@@ -189,7 +195,7 @@ static struct steered_task *steered_next(void)
 	}
 }
 
-static void steered_switch(struct steered_task *self)
+static inline void steered_switch(struct steered_task *self)
 {
 	bool ended = !self->used;
 	struct steered_task *next = steered_next();
@@ -203,8 +209,8 @@ static void steered_switch(struct steered_task *self)
 }
 
 /* Whoever runs waits until something is so, or for some time. */
-static void steered_wait(bool (*ready)(struct steered_task *task), void *arg,
-			 bool timed, unsigned long until)
+static inline void steered_wait(bool (*ready)(struct steered_task *task),
+				void *arg, bool timed, unsigned long until)
 {
 	struct steered_task *self = steered_now;
 
@@ -217,25 +223,25 @@ static void steered_wait(bool (*ready)(struct steered_task *task), void *arg,
 }
 
 /* The others run, and time passes. */
-static void steered_pass(unsigned long ms)
+static inline void steered_pass(unsigned long ms)
 {
 	steered_wait(NULL, NULL, true, steered_clock + ms);
 }
 
 /* ---- waiting for something ---- */
 
-static bool steered_is_woken(struct steered_task *task)
+static inline bool steered_is_woken(struct steered_task *task)
 {
 	return task->woken;
 }
 
-static void steered_sleep(void *queue, unsigned long until)
+static inline void steered_sleep(void *queue, unsigned long until)
 {
 	steered_wait(steered_is_woken, queue, true, until);
 }
 
 /* Those who are woken look before whoever wakes them goes on. */
-static void steered_wake(void *queue)
+static inline void steered_wake(void *queue)
 {
 	bool any = false;
 	int i;
@@ -268,7 +274,7 @@ static void steered_wake(void *queue)
 
 /* ---- locks ---- */
 
-static struct steered_task **steered_holder(void *lock)
+static inline struct steered_task **steered_holder(void *lock)
 {
 	int i;
 
@@ -278,19 +284,19 @@ static struct steered_task **steered_holder(void *lock)
 	return NULL;
 }
 
-static bool __maybe_unused steered_holds(void *lock)
+static inline bool steered_holds(void *lock)
 {
 	struct steered_task **holder = steered_holder(lock);
 
 	return holder && *holder == steered_now;
 }
 
-static bool steered_is_free(struct steered_task *task)
+static inline bool steered_is_free(struct steered_task *task)
 {
 	return !steered_holder(task->arg);
 }
 
-static void __maybe_unused steered_lock(void *lock)
+static inline void steered_lock(void *lock)
 {
 	int i = 0;
 
@@ -306,7 +312,7 @@ static void __maybe_unused steered_lock(void *lock)
 	steered_locks[i].task = steered_now;
 }
 
-static void __maybe_unused steered_unlock(void *lock)
+static inline void steered_unlock(void *lock)
 {
 	if (steered_holds(lock))
 		*steered_holder(lock) = NULL;
@@ -316,7 +322,7 @@ static void __maybe_unused steered_unlock(void *lock)
 
 #define STEERED_MADE 0x4c	/* first byte of a mutex that was initialised */
 
-static void __maybe_unused steered_mutex_lock(struct mutex *mutex)
+static inline void steered_mutex_lock(struct mutex *mutex)
 {
 	if (*(u8 *)mutex != STEERED_MADE)
 		steered_complain("a lock was not initialised");
@@ -335,7 +341,7 @@ static void __maybe_unused steered_mutex_lock(struct mutex *mutex)
 
 /* ---- work ---- */
 
-static struct steered_item *steered_item(struct work_struct *work)
+static inline struct steered_item *steered_item(struct work_struct *work)
 {
 	struct steered_item *item, *unused = NULL;
 
@@ -352,8 +358,9 @@ static struct steered_item *steered_item(struct work_struct *work)
 }
 
 /* An item that is cancelled stays so; else as queue_ or mod_delayed_work(). */
-static bool steered_queue(struct workqueue_struct *wq, struct work_struct *work,
-			  unsigned long delay, bool again)
+static inline bool steered_queue(struct workqueue_struct *wq,
+				 struct work_struct *work, unsigned long delay,
+				 bool again)
 {
 	struct steered_item *item = steered_item(work);
 	bool was = item->pending;
@@ -366,14 +373,14 @@ static bool steered_queue(struct workqueue_struct *wq, struct work_struct *work,
 	return again ? was : true;
 }
 
-static bool steered_item_rests(struct steered_task *task)
+static inline bool steered_item_rests(struct steered_task *task)
 {
 	struct steered_item *item = task->arg;
 
 	return !item->task;
 }
 
-static bool __maybe_unused steered_cancel(struct work_struct *work, bool sync)
+static inline bool steered_cancel(struct work_struct *work, bool sync)
 {
 	struct steered_item *item = steered_item(work);
 	bool was = item->pending;
@@ -387,7 +394,7 @@ static bool __maybe_unused steered_cancel(struct work_struct *work, bool sync)
 	return was;
 }
 
-static bool steered_wq_is_idle(struct steered_task *task)
+static inline bool steered_wq_is_idle(struct steered_task *task)
 {
 	int i;
 
@@ -398,7 +405,7 @@ static bool steered_wq_is_idle(struct steered_task *task)
 	return true;
 }
 
-static void __maybe_unused steered_wq_destroy(struct workqueue_struct *wq)
+static inline void steered_wq_destroy(struct workqueue_struct *wq)
 {
 	steered_wait(steered_wq_is_idle, wq, false, 0);
 	free(wq);
@@ -419,7 +426,7 @@ static void __maybe_unused steered_wq_destroy(struct workqueue_struct *wq)
 
 /* ---- memory, which runs out when a case wants it ---- */
 
-static void *steered_alloc(size_t bytes)
+static inline void *steered_alloc(size_t bytes)
 {
 	if (steered_no_memory && !--steered_no_memory)
 		return NULL;
@@ -427,7 +434,7 @@ static void *steered_alloc(size_t bytes)
 	return calloc(1, bytes);
 }
 
-static void steered_free(const void *mem)
+static inline void steered_free(const void *mem)
 {
 	steered_live -= !!mem;
 	free((void *)mem);
@@ -444,7 +451,7 @@ static void steered_free(const void *mem)
 
 /* ---- around a case ---- */
 
-static void steered_init(void)
+static inline void steered_init(void)
 {
 	memset(steered_items, 0, sizeof(steered_items));
 	memset(steered_locks, 0, sizeof(steered_locks));
@@ -452,12 +459,13 @@ static void steered_init(void)
 	steered_tasks[0].used = true;
 	steered_clock = STEERED_START;
 	steered_wrong = NULL;
+	steered_runs = 0;
 	steered_live = 0;
 	steered_no_memory = 0;
 }
 
 /* What was done wrong, or was left behind; "" when all is well. */
-static const char *steered_end(void)
+static inline const char *steered_end(void)
 {
 	int i;
 
@@ -480,7 +488,7 @@ static const char *steered_end(void)
 
 static char steered_log[4096];
 
-__printf(1, 2) static void steered_note(const char *fmt, ...)
+__printf(1, 2) static inline void steered_note(const char *fmt, ...)
 {
 	size_t used = strlen(steered_log);
 	va_list args;
