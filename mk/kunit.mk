@@ -32,9 +32,10 @@ KUNIT_DEVICE_HEADERS := $(addprefix linux/,atomic.h bitmap.h completion.h delay.
 	device.h dma-mapping.h init.h jiffies.h kthread.h list.h mutex.h overflow.h \
 	pci.h spinlock.h utsname.h wait.h workqueue.h xarray.h)
 # And net.h, for packets.
-KUNIT_NET_HEADERS := $(addprefix linux/,cache.h if_vlan.h ip.h ipv6.h \
-	netdevice.h rtnetlink.h skbuff.h tcp.h u64_stats_sync.h) \
-	$(addprefix net/,gro.h ip6_checksum.h page_pool/helpers.h)
+KUNIT_NET_HEADERS := $(addprefix linux/,cache.h cpumask.h crash_dump.h ethtool.h \
+	if_vlan.h ip.h ipv6.h moduleparam.h netdevice.h rtnetlink.h sizes.h \
+	skbuff.h tcp.h u64_stats_sync.h) \
+	$(addprefix net/,gro.h ip6_checksum.h page_pool/helpers.h sch_generic.h)
 KUNIT_NET_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_NET_HEADERS))
 KUNIT_DEVICE_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_DEVICE_HEADERS))
 KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \

@@ -216,6 +216,7 @@ struct sk_buff {
 	u32 trans;
 	u32 csum_at;
 	bool cloned;
+	bool encapsulation;
 	u16 queue_mapping;
 	u32 rx_queue;
 	u32 hash;
@@ -408,11 +409,50 @@ struct netdev_queue {
 };
 
 #define HOST_TX_QUEUES 4
+/**
+ * struct net_device - names as in the kernel, but:
+ * @txq: send queues
+ * @napi: which NAPI serves which receive and send queue
+ * @priv: private part
+ * @priv_bytes: of it
+ * @real_tx: send queues in use
+ * @real_rx: receive queues in use
+ * @num_queues: that there are at most
+ * @running: it is open
+ * @present: the driver has not taken it away
+ * @carrier: there is a link
+ * @registered: it can be seen
+ * @rxfh_configured: the RSS table is the user's
+ */
 struct net_device {
 	char name[16];
 	netdev_features_t features;
 	u16 dev_port;
 	struct netdev_queue txq[HOST_TX_QUEUES];
+	struct napi_struct *napi[2][HOST_TX_QUEUES];
+	const struct net_device_ops *netdev_ops;
+	const struct ethtool_ops *ethtool_ops;
+	void *priv;
+	size_t priv_bytes;
+	netdev_features_t hw_features;
+	netdev_features_t vlan_features;
+	u32 flags;
+	u32 min_mtu;
+	u32 max_mtu;
+	u32 mtu;
+	u32 tso_max_size;
+	int watchdog_timeo;
+	u8 dev_addr[ETH_ALEN];
+	u8 perm_addr[ETH_ALEN];
+	struct device *parent;
+	u32 real_tx;
+	u32 real_rx;
+	u32 num_queues;
+	bool running;
+	bool present;
+	bool carrier;
+	bool registered;
+	bool rxfh_configured;
 };
 
 #define netdev_get_tx_queue(dev, i) (&(dev)->txq[i])
