@@ -684,6 +684,9 @@ static void ndo_counts_each_queue(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ndo_value("rx_2_packets"), 3 * 40 * 2000);
 	KUNIT_EXPECT_EQ(test, ndo_eth->get_sset_count(ndo_dev, ETH_SS_TEST),
 			-EOPNOTSUPP);
+	ndo_names[0][0] = 0;
+	ndo_eth->get_strings(ndo_dev, ETH_SS_TEST, ndo_names[0]);
+	KUNIT_EXPECT_EQ(test, ndo_names[0][0], 0);
 }
 
 /* What the device counts, in the order that tools know. */

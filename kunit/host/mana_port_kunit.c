@@ -263,7 +263,14 @@ static void port_stop_is_refused(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, strstr(host_stack.log, " !unsteerA fenceA destroyA freeA"));
 	KUNIT_EXPECT_EQ(test, below.eqs, 0);
 	KUNIT_EXPECT_STREQ(test, (char *)host_stack.said,
-			   "down, was up\n");
+			   "the device does not stop delivery\n");
+	/* of one that is dead nothing else is to be expected */
+	KUNIT_EXPECT_EQ(test, below_open(port), 0);
+	below.alive = false;
+	host_stack.said[0] = 0;
+	host_fail("unsteer", 0, -ENODEV);
+	below_close(port);
+	KUNIT_EXPECT_STREQ(test, (char *)host_stack.said, "");
 }
 
 /* A step of opening fails: everything before it is undone. */
@@ -305,6 +312,16 @@ static void port_open_fails(struct kunit *test)
 		KUNIT_EXPECT_PTR_EQ(test, (void *)port->qset, NULL);
 	}
 	KUNIT_EXPECT_EQ(test, below_open(port), 0);
+}
+
+/* Without a CPU that its events come to, a queue is left to the stack. */
+static void port_without_cpus(struct kunit *test)
+{
+	port = below_create();
+	below.cpu = -1;
+	KUNIT_EXPECT_EQ(test, below_open(port), 0);
+	BELOW_EXPECT_LOG(test, "claim bind allocA0/2 eq0 eq1 " PORT_STARTED("A", "2")
+			 " thawA");
 }
 
 /* Only what is not refused by chance is a device that holds on to queues. */
@@ -473,6 +490,10 @@ static void port_swap_beside(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, port->cfg.num_queues, 1);
 	KUNIT_EXPECT_EQ(test, port->state, MANA_PORT_UP);
 	KUNIT_EXPECT_EQ(test, below_event(port, MANA_EV_SWAP_BESIDE), 3);
+	/* a queue that comes again gets its CPU again */
+	KUNIT_EXPECT_EQ(test, below_change(port, 2), 0);
+	BELOW_EXPECT_LOG(test, "allocE0/2 eq1 createE real1:2 " PORT_FROZEN("D", "E")
+			 " real2:2 publish bql xps1=2 " PORT_THAWN("E", "D"));
 	KUNIT_EXPECT_EQ(test, below_event(port, MANA_EV_SWAP_IN_PLACE), 0);
 	KUNIT_EXPECT_EQ(test, below_event(port, MANA_EV_SWAP_FAILED), 0);
 }
@@ -677,6 +698,20 @@ static void port_broken_is_restarted(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, port->state, MANA_PORT_UP);
 	KUNIT_EXPECT_FALSE(test, mana_port_wants_restart(port));
 	KUNIT_EXPECT_FALSE(test, port->tx_dead);
+}
+
+/* Without a failure in between the port is its own still. */
+static void port_broken_at_once(struct kunit *test)
+{
+	port_lose_queues(test);
+	/* what looks at queues finds none */
+	port->stats.gf_unknown = true;
+	host_pass(30000);
+	BELOW_EXPECT_LOG(test, "");
+	KUNIT_EXPECT_EQ(test, mana_port_restart(port), 0);
+	BELOW_EXPECT_LOG(test, "bind allocD0/2 " PORT_STARTED("D", "2")
+			 " -eq2 thawD");
+	KUNIT_EXPECT_EQ(test, port->state, MANA_PORT_UP);
 }
 
 static void port_broken_is_changed(struct kunit *test)
@@ -887,6 +922,10 @@ static void port_silence(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, below_event(port, MANA_EV_SWAP_IN_PLACE), 2);
 	host_pass(20000);
 	KUNIT_EXPECT_EQ(test, below_event(port, MANA_EV_SWAP_SILENT), 1);
+	below_close(port);
+	KUNIT_EXPECT_EQ(test, below_open(port), 0);
+	KUNIT_EXPECT_EQ(test, below_change(port, 2), 0);
+	KUNIT_EXPECT_EQ(test, below_event(port, MANA_EV_SWAP_IN_PLACE), 3);
 }
 
 /* One packet, or nothing missing, and all is well. */
@@ -1107,6 +1146,7 @@ static void port_unknown_questions(struct kunit *test)
 	BELOW_EXPECT_LOG(test, "!gf");
 	host_fail("phy", 0, -EPROTO);
 	host_fail("phy", 0, -EOPNOTSUPP);
+	port_values();
 	port_values();
 	BELOW_EXPECT_LOG(test, "!phy");
 	host_pass(1000);
@@ -1684,6 +1724,7 @@ static struct kunit_case port_cases[] = {
 	KUNIT_CASE(port_stops),
 	KUNIT_CASE(port_stop_is_refused),
 	KUNIT_CASE(port_open_fails),
+	KUNIT_CASE(port_without_cpus),
 	KUNIT_CASE(port_is_stuck),
 	KUNIT_CASE(port_stop_waits_for_work),
 	KUNIT_CASE(port_drops_while_down),
@@ -1699,6 +1740,7 @@ static struct kunit_case port_cases[] = {
 	KUNIT_CASE(port_in_place_fails),
 	KUNIT_CASE(port_lose_queues),
 	KUNIT_CASE(port_broken_is_restarted),
+	KUNIT_CASE(port_broken_at_once),
 	KUNIT_CASE(port_broken_is_changed),
 	KUNIT_CASE(port_broken_is_closed),
 	KUNIT_CASE(port_change_while_down),

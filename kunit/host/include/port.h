@@ -67,6 +67,8 @@ struct below_set {
  * @num_sets: how many
  * @eqs: event queues there are
  * @claims: ports in use
+ * @claimed: these, a bit each
+ * @known: ports that were asked for
  * @steer: last steering command that was taken
  * @table: of that
  * @key: of that
@@ -92,6 +94,8 @@ static struct below {
 	u32 num_sets;
 	int eqs;
 	int claims;
+	u32 claimed;
+	u32 known;
 	struct mana_eth_steering steer;
 	u64 table[MANA_INDIR_MAX];
 	u8 key[MANA_RSS_KEY_BYTES];
@@ -336,6 +340,7 @@ void mana_pair_moderate(struct mana_pair *pair, const struct mana_eth_moderation
 int mana_eth_query_vport(struct mana_gdma *gd, u32 index, struct mana_eth_vport *vport)
 {
 	*vport = below.vport;
+	below.known |= BIT(index);
 	return below_call("vport");
 }
 
@@ -343,8 +348,13 @@ int mana_eth_claim_vport(struct mana_gdma *gd, u32 index)
 {
 	int err = below_call("claim");
 
-	below.claims += !err;
-	return err;
+	if (err)
+		return err;
+	if (!(below.known & ~below.claimed & BIT(index)))
+		host_wrong("claims another port");
+	below.claims++;
+	below.claimed |= BIT(index);
+	return 0;
 }
 
 void mana_eth_release_vport(struct mana_gdma *gd, u32 index)
@@ -352,6 +362,9 @@ void mana_eth_release_vport(struct mana_gdma *gd, u32 index)
 	u32 i;
 
 	host_note("release");
+	if (!(below.claimed & BIT(index)))
+		host_wrong("releases another port");
+	below.claimed &= ~BIT(index);
 	below.claims--;
 	for (i = 0; i < BELOW_SETS; i++)
 		if (below.sets[i].created)
