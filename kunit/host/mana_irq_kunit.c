@@ -180,6 +180,7 @@ static void irq_hint(int irq, const long *cpu, bool move)
 #define pci_free_irq_vectors(pdev) irq_free_vectors()
 #define pci_irq_vector(pdev, index) (IRQ_FIRST + (int)(index))
 #define pci_name(pdev) "1234:00:02.0"
+#undef kcalloc
 #define kcalloc(count, bytes, gfp) \
 	(host.no_memory ? NULL : calloc(count, bytes))
 #define request_irq(irq, handler, flags, name, arg) \

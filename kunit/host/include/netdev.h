@@ -179,15 +179,6 @@ static inline void host_sleep(u64 usecs)
 /* locks: one thread, which must not take one twice */
 #undef mutex_lock
 #undef mutex_unlock
-#define mutex_is_locked(m) host_mutex_is_locked(m)
-static inline bool host_mutex_is_locked(struct mutex *mutex)
-{
-	if (pthread_mutex_trylock(&mutex->lock))
-		return true;
-	pthread_mutex_unlock(&mutex->lock);
-	return false;
-}
-
 static inline void mutex_lock(struct mutex *mutex)
 {
 	if (pthread_mutex_trylock(&mutex->lock))
@@ -196,7 +187,7 @@ static inline void mutex_lock(struct mutex *mutex)
 
 static inline void mutex_unlock(struct mutex *mutex)
 {
-	if (!host_mutex_is_locked(mutex))
+	if (!mutex_is_locked(mutex))
 		host_wrong("a mutex is left that is not held");
 	else
 		pthread_mutex_unlock(&mutex->lock);
@@ -324,11 +315,6 @@ static inline void host_pass(unsigned long ms)
 }
 
 /* lists, numbers, memory, the machine */
-static inline void list_add_tail(struct list_head *one, struct list_head *head)
-{
-	list_add(one, head->prev);
-}
-
 static inline bool list_empty(const struct list_head *head)
 {
 	return head->next == head;
