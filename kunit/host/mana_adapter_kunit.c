@@ -1071,6 +1071,7 @@ static void adapter_suspend_waits(struct kunit *test)
 	adapter_fault(MANA_FAULT_EQ_OVERRUN);
 	mana_adapter_suspend(adapter, false);
 	STEERED_DID(test, ADAPTER_OFF);
+	KUNIT_EXPECT_FALSE(test, steered_is_queued(&adapter->service.work));
 	mana_adapter_resume(adapter);
 	STEERED_DID(test, ADAPTER_AGAIN);
 	adapter_expect_rest(test);

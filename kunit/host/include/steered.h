@@ -51,6 +51,7 @@ struct delayed_work {
  * @due: until when
  * @cancelled: it must not be queued again for now
  * @task: runs it
+ * @takes: locks that it took so far
  */
 struct steered_item {
 	struct work_struct *work;
@@ -59,6 +60,7 @@ struct steered_item {
 	unsigned long due;
 	bool cancelled;
 	struct steered_task *task;
+	void *takes[2];
 };
 
 #define STEERED_MOST 8
@@ -296,6 +298,20 @@ static inline bool steered_is_free(struct steered_task *task)
 	return !steered_holder(task->arg);
 }
 
+static inline void steered_takes(struct steered_item *item, void *lock)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(item->takes); i++) {
+		if (item->takes[i] == lock)
+			return;
+		if (!item->takes[i]) {
+			item->takes[i] = lock;
+			return;
+		}
+	}
+}
+
 static inline void steered_lock(void *lock)
 {
 	int i = 0;
@@ -310,6 +326,9 @@ static inline void steered_lock(void *lock)
 		i++;
 	steered_locks[i].lock = lock;
 	steered_locks[i].task = steered_now;
+	for (i = 0; i < STEERED_MOST; i++)
+		if (steered_items[i].task == steered_now)
+			steered_takes(&steered_items[i], lock);
 }
 
 static inline void steered_unlock(void *lock)
@@ -346,13 +365,14 @@ static inline struct steered_item *steered_item(struct work_struct *work)
 	struct steered_item *item, *unused = NULL;
 
 	for (item = steered_items; item < steered_items + STEERED_MOST; item++) {
-		if (!item->pending && !item->task && !item->cancelled)
-			unused = unused ? unused : item;
-		else if (item->work == work)
+		if (item->work == work)
 			return item;
+		if (!unused && !item->pending && !item->task && !item->cancelled)
+			unused = item;
 	}
 	if (!unused)
 		abort();
+	memset(unused, 0, sizeof(*unused));
 	unused->work = work;
 	return unused;
 }
@@ -373,6 +393,11 @@ static inline bool steered_queue(struct workqueue_struct *wq,
 	return again ? was : true;
 }
 
+static inline bool steered_is_queued(struct work_struct *work)
+{
+	return steered_item(work)->pending;
+}
+
 static inline bool steered_item_rests(struct steered_task *task)
 {
 	struct steered_item *item = task->arg;
@@ -384,8 +409,12 @@ static inline bool steered_cancel(struct work_struct *work, bool sync)
 {
 	struct steered_item *item = steered_item(work);
 	bool was = item->pending;
+	int i;
 
 	item->pending = false;
+	for (i = 0; sync && i < ARRAY_SIZE(item->takes); i++)
+		if (item->takes[i] && steered_holds(item->takes[i]))
+			steered_complain("who has a lock waits for who takes it");
 	if (!sync || !item->task)
 		return was;
 	item->cancelled = true;
