@@ -809,7 +809,17 @@ static void ndo_reads_again(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, sum.tx_bytes, 10);
 }
 
+/* Which addresses it receives is the adapter's affair: nothing is asked. */
+static void ndo_notes_addresses(struct kunit *test)
+{
+	KUNIT_ASSERT_TRUE(test, !!ndo_dev->netdev_ops->ndo_set_rx_mode);
+	host_forget();
+	ndo_dev->netdev_ops->ndo_set_rx_mode(ndo_dev);
+	KUNIT_EXPECT_STREQ(test, host_stack.log, "");
+}
+
 static struct kunit_case ndo_cases[] = {
+	KUNIT_CASE(ndo_notes_addresses),
 	KUNIT_CASE(ndo_offers),
 	KUNIT_CASE(ndo_features),
 	KUNIT_CASE(ndo_changes_mtu),
