@@ -21,12 +21,18 @@ def wish(kernel: str) -> dict:
 SETUP = wish
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def net(vm) -> Lan:
-    """As long as the first half of the cases needs it."""
+    """The two ports, of a driver that is loaded for this case."""
     found = Lan(vm, load(vm))
     found.build()
     return found
+
+
+def leave(net: Lan):
+    """The end of a case: any of them may be played alone."""
+    net.take_down()
+    common.check_unload(net.vm)
 
 
 def test_traffic(net):
@@ -40,6 +46,7 @@ def test_traffic(net):
     net.add_vlan(100)
     net.tcp(0, net.v4(1, 1), 1 << 20, streams=1)
     common.check_no_checksum_error(net)
+    leave(net)
 
 
 def test_configure(net):
@@ -50,8 +57,7 @@ def test_configure(net):
     configure.test_mtu(net)
     configure.test_link(net, True)
     configure.test_under_traffic(net)
-    common.check_unload(net.vm)
-    net.vm.check("for ns in a b; do ip netns del $ns; done; sleep 1")
+    leave(net)
 
 
 def test_lifecycle(vm):
@@ -65,18 +71,15 @@ def test_remove(vm):
     stress_remove.test_ifdown(vm, 2)
 
 
-def test_reset(vm):
+def test_reset(vm, net):
     """With everything above it, IPv6 too, that is told of the ports' return."""
-    lan = Lan(vm, load(vm))
-    lan.build()
     for _ in range(2):
         mark = len(vm.console())
         vm.control({"cmd": "event", "type": 135, "data": 0})
-        refused.wait_log(lan, mark, refused.BACK)
-        lan.ping(lan.v4(1), "-c 3 -i 0.2")
-        lan.ping(lan.v6(0), "-c 3 -i 0.2", side=1)
-    lan.take_down()
-    common.check_unload(vm)
+        refused.wait_log(net, mark, refused.BACK)
+        net.ping(net.v4(1), "-c 3 -i 0.2")
+        net.ping(net.v6(0), "-c 3 -i 0.2", side=1)
+    leave(net)
 
 
 def test_netconsole(vm):
