@@ -21,8 +21,8 @@ of `kunit/`, these are run in user space instead. What that finds is a measure o
 
 
 def percent(killed: int, run: int) -> str:
-    """A score in words of a table."""
-    return f"{100 * killed / run:.0f} %" if run else "-"
+    """A score in words of a table; 100 % is all of them."""
+    return f"{100 * killed // run} %" if run else "-"
 
 
 def table(title: str, groups: dict) -> list:
@@ -59,6 +59,12 @@ def names(of: list) -> str:
     return ", ".join(f"`{name}`" for name in of)
 
 
+def without_harmless(killed: int, run: int, harmless: int) -> str:
+    """The score without defects that are no mistake, when there are such."""
+    return f"{harmless} that survive are harmless, as their reasons say: " \
+        f"without these, {percent(killed, run - harmless)}. " if harmless else ""
+
+
 def text(defects: dict, reasons: dict, found: dict) -> str:
     """The document."""
     run = [v for v in found.values() if v]
@@ -72,9 +78,7 @@ def text(defects: dict, reasons: dict, found: dict) -> str:
         f"{len(defects)} defects, {len(run)} run on kernel "
         f"{', '.join(kernels) or 'none'}, {killed} killed: "
         f"{percent(killed, len(run))}. "
-        f"{harmless} that survive are harmless, as their reasons say: without "
-        f"these, {percent(killed, len(run) - harmless)}. "
-        f"The machine needed {seconds / max(len(run), 1):.0f} s each, "
+        f"{without_harmless(killed, len(run), harmless)}The machine needed {seconds / max(len(run), 1):.0f} s each, "
         "without the time to build them.",
         "", "## By kind", "",
         *table("Kind", grouped(defects, found, lambda d: d.kind)),

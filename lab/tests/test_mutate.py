@@ -605,8 +605,15 @@ def test_report(tmp_path, capsys):
     assert "| eth/queues/rx.c | 2 | 1 | 1 | 0 | 100 % |" in text
     assert "`no-tag` (`eth/queues/tx.c`, traffic): it is equal" in text
     assert text.endswith("is now: `no-rss`.\n")
-    assert "0 that survive are harmless" in text
+    assert "that survive are harmless" not in text
     assert defect_report.write(out, found, {"no-tag": "harmless: it is equal"},
                                results)
     assert "1 that survive are harmless, as their reasons say: without these, " \
         "100 %" in out.read_text()
+
+
+@pytest.mark.parametrize("killed, run, told", [
+    (0, 0, "-"), (1, 3, "33 %"), (313, 314, "99 %"), (314, 314, "100 %")])
+def test_percent(killed, run, told):
+    """Only all of them are 100 %."""
+    assert defect_report.percent(killed, run) == told
