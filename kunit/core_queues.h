@@ -101,7 +101,15 @@ static void core_queue_doorbells(struct kunit *test)
 	mana_wq_fini(&sq);
 	mana_wq_fini(&rq);
 	core_expect_notes(test, "fff");
-	/* one that was never made has no device */
+}
+
+/* A queue that was never made has no device; one without memory is none. */
+static void core_queue_none(struct kunit *test)
+{
+	struct mana_wq sq;
+	struct mana_cq cq;
+
+	core_bring_up(test);
 	memset(&cq, 0, sizeof(cq));
 	memset(&sq, 0, sizeof(sq));
 	mana_cq_fini(&cq);

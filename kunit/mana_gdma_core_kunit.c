@@ -519,6 +519,7 @@ static struct kunit_case core_cases[] = {
 	KUNIT_CASE(core_regions),
 	KUNIT_CASE(core_memory),
 	KUNIT_CASE(core_queue_doorbells),
+	KUNIT_CASE(core_queue_none),
 	KUNIT_CASE(core_queue_poll),
 	KUNIT_CASE(core_queue_read_order),
 	KUNIT_CASE(core_eq_life),
