@@ -195,6 +195,16 @@ def gaps(sources: dict, counts: Counts) -> list:
     return found
 
 
+def reaches(counts: Counts, gap: Gap) -> bool:
+    """Whether other counts reach it: the function, or the whole stretch, as far
+    as their compiler knows its lines."""
+    if ": " not in gap.key:
+        return bool(counts.functions.get(gap.file, {}).get(gap.key))
+    lines = counts.lines.get(gap.file, {})
+    run = [lines[number] for number in gap.lines if number in lines]
+    return bool(run) and all(run)
+
+
 def read_exceptions(path: Path = EXCEPTIONS) -> dict:
     """Name of what is not reached -> why. A reason is indented, and stands
     below all the names that it is for."""

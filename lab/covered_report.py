@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
 # Copyright (c) 2026 mana-backport contributors
 """docs/coverage.md: written of the counts, and compared with the sources."""
-from covered import Counts, Gap, gaps
+from collections import Counter
+
+from covered import Counts, Gap, gaps, reaches
 
 HEAD = """\
 <!-- SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause -->
@@ -10,8 +12,9 @@ HEAD = """\
 # What the scenarios run through of the driver
 
 `make coverage` builds the driver with gcov's counters, plays the scenarios with it in virtual machines whose kernel collects them
-(`6.1-gcov`), and adds up what they ran through. A function that nothing enters and a stretch of lines that nothing runs need a reason in
-`lab/coverage-exceptions.txt`. To be run is not to be judged: docs/mutation.md says what the scenarios notice.
+(`6.1-gcov`), and adds up what they ran through. What no scenario reaches, the unit suites may reach above stand-ins for the kernel and the
+device (`kunit/host`). A function that neither enters and a stretch of lines that neither runs need a reason in
+`lab/coverage-exceptions.txt`. To be run is not to be judged: docs/mutation.md says what scenarios and suites notice.
 
 """
 
@@ -62,11 +65,36 @@ def items(found: list, exceptions: dict) -> list:
             for gap in found]
 
 
+def by_suites(found: list, counts: Counts, suites: Counts) -> list:
+    """What the unit suites alone reach, by file."""
+    functions = Counter(gap.file for gap in found if ": " not in gap.key)
+    parts = Counter(gap.file for gap in found if ": " in gap.key)
+    lines = ["## Run by unit suites alone", "",
+             "| File | Functions | Stretches |", "|---|---|---|"]
+    lines += [f"| {file} | {functions[file]} | {parts[file]} |"
+              for file in sorted(set(functions) | set(parts))]
+    return [*lines, "", branches_of_both(counts, suites), ""]
+
+
+def branches_of_both(counts: Counts, suites: Counts) -> str:
+    """How many branches are taken, as the suites' compiler counts them."""
+    taken = [way for file in counts.functions
+             for line in suites.branches.get(file, {}).values()
+             for way in line]
+    return (f"The suites take {sum(map(bool, taken))} of {len(taken)} "
+            f"branches, {percent(sum(map(bool, taken)), len(taken))}.")
+
+
 def text(sources: dict, counts: Counts, exceptions: dict,
-         played: dict, quick: bool, missing: list = ()) -> str:
+         played: dict, quick: bool, missing: list = (),
+         suites: Counts = None) -> str:
     """The document; `played` says of each scenario which cases. As long as some
-    are `missing`, it is early to ask for reasons."""
+    are `missing`, it is early to ask for reasons. `suites` are the counts of the
+    unit suites."""
+    suites = suites or Counts()
     found = gaps(sources, counts)
+    apart = [gap for gap in found if reaches(suites, gap)]
+    found = [gap for gap in found if gap not in apart]
     silent = [gap for gap in found if missing and gap.key not in exceptions]
     found = [gap for gap in found if gap not in silent]
     whole = [gap for gap in found if ": " not in gap.key]
@@ -78,6 +106,7 @@ def text(sources: dict, counts: Counts, exceptions: dict,
              "Each is named by its function and its first line; `(2)` is the "
              "second line of that text in the function.", "",
              *(items(parts, exceptions) or ["None."]), "",
+             *(by_suites(apart, counts, suites) if apart else []),
              "## Played", "",
              ("Smaller amounts and fewer rounds (`QUICK=1`). " if quick else
               "") + "Scenarios, and their number of cases: " +

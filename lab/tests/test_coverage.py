@@ -182,6 +182,25 @@ def test_early_document_asks_for_no_reasons():
         assert ("to the end: `traffic`. 1 functions" in text) == bool(missing)
 
 
+def test_suites_reach_what_scenarios_do_not():
+    """It needs no reason then, and is told by the number."""
+    counts = covered.read_gcov(gcov(*NO_SECOND, other=0))
+    for suites, left in ((gcov(*ALL), 0), (gcov(*NO_SECOND), 1),
+                         (gcov(*ALL, other=0), 1)):
+        suites = covered.read_gcov(suites)
+        found = [gap for gap in covered.gaps(SOURCES, counts)
+                 if not covered.reaches(suites, gap)]
+        assert len(found) == left
+        text = covered_report.text(SOURCES, counts, {}, {"smoke": {"load"}},
+                                   False, (), suites)
+        assert text.count("\n- `") == left
+        assert f"| a.c | {int(suites.functions['a.c']['mana_a_other'] > 0)} | " \
+            in text
+        assert covered_report.compare(text, SOURCES, {}) == [
+            f"not so any more: {covered_report.item(gap, '**no reason given**')}"
+            for gap in found]
+
+
 def test_every_function_of_the_driver_is_known():
     sources = covered.read_sources()
     for file, functions in sources.items():
@@ -195,6 +214,7 @@ def test_report_is_red(tmp_path, monkeypatch, capsys):
     tool = program.load("coverage")
     monkeypatch.setattr(tool, "REPORT", tmp_path / "coverage.md")
     monkeypatch.setattr(tool, "scenarios", lambda: {"smoke": ["load"]})
+    monkeypatch.setattr(tool, "count_suites", covered.Counts)
     kept = tool.Kept(tmp_path / "counts", "this driver")
     run = {"quick": True, "cases": ["load"]}
     for other, good in ((0, False), (1, True)):
