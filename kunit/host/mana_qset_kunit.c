@@ -202,6 +202,51 @@ static void qset_fences_missing(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, host_net.now, begun);
 }
 
+/* Each comes while it is waited for: no time is lost by the next. */
+static u32 qset_waits;
+static void qset_fence_comes(void)
+{
+	if (++qset_waits % 3)
+		return;
+	bench_fence_came(bench_pair(qset_waits / 3 - 1)->rx.handle);
+}
+
+static void qset_fences_late(struct kunit *test)
+{
+	unsigned long begun;
+
+	bench_open(test, qset_cfg);
+	bench.fences = false;
+	begun = host_net.now;
+	qset_waits = 0;
+	host_net.wait = qset_fence_comes;
+	mana_qset_fence(bench.set);
+	KUNIT_EXPECT_EQ(test, qset_waits, 6);
+	KUNIT_EXPECT_EQ(test, host_net.now - begun, 600);
+	KUNIT_EXPECT_EQ(test, bench.missing, 0);
+	KUNIT_EXPECT_FALSE(test, bench_pair(0)->rx.fencing);
+	KUNIT_EXPECT_FALSE(test, bench_pair(1)->rx.fencing);
+}
+
+/* The device dies meanwhile: nobody waits on. */
+static void qset_device_dies(void)
+{
+	bench.dead = true;
+}
+
+static void qset_fences_of_dead(struct kunit *test)
+{
+	unsigned long begun;
+
+	bench_open(test, qset_cfg);
+	bench.fences = false;
+	begun = host_net.now;
+	host_net.wait = qset_device_dies;
+	mana_qset_fence(bench.set);
+	KUNIT_EXPECT_EQ(test, host_net.now - begun, 200);
+	KUNIT_EXPECT_EQ(test, bench.missing, 2);
+}
+
 /* One that is refused does not come; one without answer may. */
 static void qset_fences_refused(struct kunit *test)
 {
@@ -385,6 +430,8 @@ static struct kunit_case qset_cases[] = {
 	KUNIT_CASE(qset_destroy_fails),
 	KUNIT_CASE(qset_fences),
 	KUNIT_CASE(qset_fences_missing),
+	KUNIT_CASE(qset_fences_late),
+	KUNIT_CASE(qset_fences_of_dead),
 	KUNIT_CASE(qset_fences_refused),
 	KUNIT_CASE(qset_freezes),
 	KUNIT_CASE(qset_begins_frozen),

@@ -256,12 +256,19 @@ static void txq_checksum_far(struct kunit *test)
 	txq_send(txq_tcp(false, 1100, 1024 - 20));
 	wqe = txq_read(test, 1);
 	KUNIT_EXPECT_EQ(test, wqe.oob[0] & 0x7c, 0);
+	/* no IP at all */
+	skb = txq_tcp(false, 100, 14);
+	skb->protocol = htons(0x88f7);
+	txq_send(skb);
+	wqe = txq_read(test, 2);
+	KUNIT_EXPECT_EQ(test, wqe.oob[0] & 0x7c, 0);
+	KUNIT_EXPECT_EQ(test, skb->ip_summed, CHECKSUM_NONE);
 	skb = txq_tcp(false, 100, 14);
 	ip_hdr(skb)->protocol = 132;
 	host_net.refuse = 0;
 	KUNIT_EXPECT_EQ(test, txq_send(skb), NETDEV_TX_OK);
 	KUNIT_EXPECT_EQ(test, bench_tx_stat(0, MANA_TX_DROP_CSUM), 1);
-	KUNIT_EXPECT_EQ(test, host_net.skbs, 2);
+	KUNIT_EXPECT_EQ(test, host_net.skbs, 3);
 }
 
 /* A tag needs the long OOB. */
@@ -598,6 +605,27 @@ static void txq_not_ours(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, bench.faults[MANA_FAULT_TX_QUEUE_DEAD], 3);
 }
 
+/* An overrun queue is silent, and its packets wait for the queue's end. */
+static void txq_overrun(struct kunit *test)
+{
+	u32 i, arms;
+
+	txq_open(test, 128);
+	txq_send_plain();
+	/* one entry of the pass after the next */
+	bench.done_tx[0] = 128;
+	bench_tx_done(0, 1);
+	arms = bench.tx_cq[0].arms;
+	for (i = 0; i < 3; i++) {
+		mana_pair_tx_event(bench_pair(0));
+		KUNIT_EXPECT_EQ(test, bench_poll(0, 64), 0);
+	}
+	KUNIT_EXPECT_EQ(test, bench.gd_faults[MANA_FAULT_CQ_OVERRUN], 1);
+	KUNIT_EXPECT_EQ(test, bench_rx_stat(0, MANA_RX_CQ_OVERRUN), 1);
+	KUNIT_EXPECT_EQ(test, bench.tx_cq[0].arms, arms);
+	KUNIT_EXPECT_EQ(test, host_net.skbs, 1);
+}
+
 /* What a replaced queue completes late belongs to no limit and wakes nobody. */
 static void txq_retired(struct kunit *test)
 {
@@ -675,6 +703,7 @@ static struct kunit_case txq_cases[] = {
 	KUNIT_CASE(txq_wakes_who_stopped),
 	KUNIT_CASE(txq_errors),
 	KUNIT_CASE(txq_not_ours),
+	KUNIT_CASE(txq_overrun),
 	KUNIT_CASE(txq_retired),
 	KUNIT_CASE(txq_poll_bound),
 	KUNIT_CASE(txq_stalled),

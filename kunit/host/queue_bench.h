@@ -423,6 +423,7 @@ static void bench_exit(struct kunit *test)
 {
 	host_net.grace = NULL;
 	host_net.barrier = NULL;
+	host_net.wait = NULL;
 	host_net.rmb = NULL;
 	host_net.refuse = -1;
 	bench.fail_at = -1;

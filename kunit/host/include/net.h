@@ -31,6 +31,7 @@
  * @graces: grace periods waited for
  * @grace: called in each: whatever another CPU had begun ends here
  * @barrier: called by full barriers: what another CPU does meanwhile
+ * @wait: called by who waits for a completion: what comes meanwhile
  * @rmb: called by read barriers for the device's writes
  * @more: netdev_xmit_more()
  * @busy_polled: NAPI cannot complete
@@ -45,6 +46,7 @@ static struct host_net {
 	unsigned int graces;
 	void (*grace)(void);
 	void (*barrier)(void);
+	void (*wait)(void);
 	void (*rmb)(void);
 	bool more;
 	bool busy_polled;
@@ -110,13 +112,14 @@ static inline bool atomic_add_unless(atomic_t *v, int add, int unless)
 #define DEFINE_MUTEX(m) struct mutex m = { PTHREAD_MUTEX_INITIALIZER }
 #define init_completion(c) ((c)->done = 0)
 #define complete(c) ((c)->done++)
-/* Nobody else runs: what was not done by now is not done in time either. */
+/* What is not done by now, nor by what comes meanwhile, is not done in time. */
 static inline bool wait_for_completion_timeout(struct completion *c, unsigned long timeout)
 {
-	if (c->done)
-		return c->done--;
-	host_net.now += timeout;
-	return false;
+	if (!c->done) {
+		host_net.now += timeout;
+		host_hook(host_net.wait);
+	}
+	return c->done ? c->done-- : 0;
 }
 
 
