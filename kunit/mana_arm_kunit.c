@@ -368,8 +368,20 @@ static void arm_new_queue_is_asked(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, mana_arm_idle(&arm, 64), MANA_ARM_NO_RING);
 	/* Something was taken: the position is new, the request stays. */
 	KUNIT_EXPECT_EQ(test, mana_arm_idle(&arm, 65), MANA_ARM_ASK);
+	KUNIT_EXPECT_EQ(test, mana_arm_idle(&arm, 65), MANA_ARM_NO_RING);
 	mana_arm_event(&arm);
 	KUNIT_EXPECT_EQ(test, mana_arm_idle(&arm, 65), MANA_ARM_ASK);
+}
+
+/* Whoever asked for an event has told the position, too. */
+static void arm_asking_tells(struct kunit *test)
+{
+	struct mana_arm arm;
+
+	mana_arm_init(&arm, 64, 64);
+	KUNIT_EXPECT_EQ(test, mana_arm_idle(&arm, 164), MANA_ARM_ASK);
+	KUNIT_EXPECT_FALSE(test, mana_arm_is_late(&arm, 164 + 255));
+	KUNIT_EXPECT_TRUE(test, mana_arm_is_late(&arm, 164 + 256));
 }
 
 static void arm_told_after_four_laps(struct kunit *test)
@@ -411,6 +423,7 @@ static void arm_lost_queue_is_left_alone(struct kunit *test)
 static struct kunit_case arm_cases[] = {
 	KUNIT_CASE(arm_every_interleaving),
 	KUNIT_CASE(arm_new_queue_is_asked),
+	KUNIT_CASE(arm_asking_tells),
 	KUNIT_CASE(arm_told_after_four_laps),
 	KUNIT_CASE(arm_request_is_not_taken_back),
 	KUNIT_CASE(arm_lost_queue_is_left_alone),

@@ -409,6 +409,17 @@ static void adapter_strikes(struct kunit *test)
 			     ADAPTER_OFF ADAPTER_AGAIN);
 }
 
+/* The calm that a device is forgiven for begins when it came up. */
+static void adapter_calm_counts_from_up(struct kunit *test)
+{
+	adapter_start(test);
+	steered_pass(1000000);
+	adapter_expect_fault(test, MANA_FAULT_EQ_OVERRUN,
+			     ADAPTER_OFF ADAPTER_AGAIN);
+	adapter_expect_fault(test, MANA_FAULT_EQ_OVERRUN, ADAPTER_ALONE);
+	adapter_expect_at(test, 10000, ADAPTER_AGAIN);
+}
+
 static void adapter_queue_dies(void)
 {
 	adapter->ports[0]->wants_restart = true;
@@ -794,6 +805,7 @@ static struct kunit_case adapter_cases[] = {
 	KUNIT_CASE(adapter_restart_fails),
 	KUNIT_CASE(adapter_several_faults),
 	KUNIT_CASE(adapter_strikes),
+	KUNIT_CASE(adapter_calm_counts_from_up),
 	KUNIT_CASE(adapter_fault_in_bring_up),
 	KUNIT_CASE(adapter_fault_in_take_down),
 	KUNIT_CASE(adapter_fault_while_waiting),

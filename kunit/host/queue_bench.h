@@ -66,7 +66,8 @@ struct bench_rung {
  * @tx_cq: of their completion queues
  * @rx_cq: likewise
  * @moderated: moderation doorbells
- * @dim: the last one
+ * @dim: these, in order
+ * @deaf: events asked for of a pair that nobody polls
  * @done_tx: completions written, by pair
  * @done_rx: likewise
  * @used: buffers the device has used, by pair
@@ -94,7 +95,8 @@ static struct bench {
 	struct bench_rung tx_cq[HOST_TX_QUEUES];
 	struct bench_rung rx_cq[HOST_TX_QUEUES];
 	u32 moderated;
-	u64 dim;
+	u64 dim[2 * HOST_TX_QUEUES];
+	u32 deaf;
 	u32 done_tx[HOST_TX_QUEUES];
 	u32 done_rx[HOST_TX_QUEUES];
 	u32 used[HOST_TX_QUEUES];
@@ -209,6 +211,13 @@ static void bench_rung(struct bench_rung *rung, u64 value, bool can_arm)
 	rung->arms += rung->arm;
 }
 
+/* Under the lock that orders them; no event may come before polling can. */
+static void bench_rings_cq(struct mana_pair *pair, bool arm)
+{
+	bench.unlocked += !spin_is_locked(&pair->arm_lock);
+	bench.deaf += arm && !pair->napi.enabled;
+}
+
 static void bench_doorbell(u64 value, const volatile void *at)
 {
 	u32 place = (const volatile u8 *)at - bench.page, id = value & 0xffffff, i;
@@ -226,11 +235,11 @@ static void bench_doorbell(u64 value, const volatile void *at)
 			bench_rung(&bench.rx_cq[i], value, true);
 		if (place == 0x800 && (id == pair->tx.end.cq.id ||
 				       id == pair->rx.end.cq.id))
-			bench.unlocked += !spin_is_locked(&pair->arm_lock);
+			bench_rings_cq(pair, value >> 63);
 	}
 	if (place == 0x820) {
+		bench.dim[bench.moderated % ARRAY_SIZE(bench.dim)] = value;
 		bench.moderated++;
-		bench.dim = value;
 	}
 }
 
@@ -434,6 +443,7 @@ static void bench_exit(struct kunit *test)
 	}
 	host_drop_received();
 	KUNIT_EXPECT_EQ(test, bench.unlocked, 0);
+	KUNIT_EXPECT_EQ(test, bench.deaf, 0);
 	KUNIT_EXPECT_EQ(test, bench.memory, 0);
 	KUNIT_EXPECT_EQ(test, host_net.mappings, 0);
 	KUNIT_EXPECT_EQ(test, host_net.pages, 0);
