@@ -8,6 +8,7 @@ import glob
 import re
 from pathlib import PurePosixPath
 
+import lessons
 import spec
 from blocks import Wrong, parse
 from tree import Tree
@@ -184,4 +185,4 @@ def check_marks(tree: Tree):
 
 
 CHECKS = {name[6:]: check for name, check in list(globals().items())
-          if name.startswith("check_")} | spec.CHECKS
+          if name.startswith("check_")} | spec.CHECKS | lessons.CHECKS
