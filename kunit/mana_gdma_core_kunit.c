@@ -196,6 +196,8 @@ static void core_cq_ids(struct kunit *test)
 		cq[i].gd = gd;
 		KUNIT_EXPECT_EQ(test, mana_cq_bind(&cq[i], ids[i]), 0);
 		KUNIT_EXPECT_EQ(test, mana_cq_bind(&other, ids[i]), -EINVAL);
+		/* the place is another's */
+		mana_cq_unbind(&other);
 		KUNIT_EXPECT_PTR_EQ(test, xa_load(&gd->cqs, ids[i]),
 				    (void *)&cq[i]);
 	}
