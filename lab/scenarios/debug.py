@@ -53,6 +53,10 @@ def test_configure(net):
     configure.test_channels(net)
     configure.test_rings(net, "6.1-debug", "ours")
     configure.test_rss_table(net)
+    leave(net)
+
+
+def test_settings(net):
     configure.test_features(net, "sg")
     configure.test_mtu(net)
     configure.test_link(net, True)
