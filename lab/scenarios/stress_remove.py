@@ -26,10 +26,12 @@ def start_traffic(lan) -> list:
     for side, ns in enumerate("ab"):
         jobs.append(lan.vm.spawn(FLOOD.format(ns=ns,
                                               address=lan.v4(1 - side))))
-    lan.vm.check("sleep 2")
-    ports = lan.vm.control({"cmd": "report"})["ports"]
-    assert all(port["rx_packets"] > 100 for port in ports), ports
-    return jobs
+    for _ in range(60):
+        lan.vm.check("sleep 2")
+        ports = lan.vm.control({"cmd": "report"})["ports"]
+        if all(port["rx_packets"] > 100 for port in ports):
+            return jobs
+    raise AssertionError(ports)
 
 
 def stop_traffic(vm, jobs):
