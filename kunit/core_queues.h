@@ -316,6 +316,19 @@ static void core_eq_stays(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, core_count(MANA_COUNT_RETAINED), 2);
 }
 
+/* An event queue, and a completion queue that its events find. */
+static struct mana_eq *core_eq_with_cq(struct kunit *test, struct mana_cq *cq)
+{
+	struct mana_eq *eq;
+
+	core_register(test);
+	eq = mana_eq_create(gd, 0, 256);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(eq));
+	KUNIT_ASSERT_EQ(test, mana_cq_bind(cq, 0x654321), 0);
+	core_handled = 0;
+	return eq;
+}
+
 /* Many queues are closed under rtnl: none waits as long as for an answer. */
 static void core_eq_flush_is_short(struct kunit *test)
 {
@@ -339,11 +352,7 @@ static void core_eq_events(struct kunit *test)
 	struct mana_eq *eq;
 	u64 ignored;
 
-	core_register(test);
-	eq = mana_eq_create(gd, 0, 256);
-	KUNIT_ASSERT_FALSE(test, IS_ERR(eq));
-	KUNIT_ASSERT_EQ(test, mana_cq_bind(&cq, 0x654321), 0);
-	core_handled = 0;
+	eq = core_eq_with_cq(test, &cq);
 	ignored = core_count(MANA_COUNT_IGNORED_EVENT);
 	core_data_event(3, 0xff654321);
 	KUNIT_EXPECT_EQ(test, core_handled, 1);
@@ -382,11 +391,7 @@ static void core_eq_overrun(struct kunit *test)
 	struct mana_cq cq = { .gd = gd, .handler = core_handle };
 	struct mana_eq *eq;
 
-	core_register(test);
-	eq = mana_eq_create(gd, 0, 256);
-	KUNIT_ASSERT_FALSE(test, IS_ERR(eq));
-	KUNIT_ASSERT_EQ(test, mana_cq_bind(&cq, 0x654321), 0);
-	core_handled = 0;
+	eq = core_eq_with_cq(test, &cq);
 	memset(dev.page + 4096, 0, 4096);
 	core_put_event(dev.data_ring, &dev.data_events, 3, 0x654321);
 	dev.data_events += 256;
@@ -410,11 +415,7 @@ static void core_eq_look(struct kunit *test)
 	struct mana_cq cq = { .gd = gd, .handler = core_handle };
 	struct mana_eq *eq;
 
-	core_register(test);
-	eq = mana_eq_create(gd, 0, 256);
-	KUNIT_ASSERT_FALSE(test, IS_ERR(eq));
-	KUNIT_ASSERT_EQ(test, mana_cq_bind(&cq, 0x654321), 0);
-	core_handled = 0;
+	eq = core_eq_with_cq(test, &cq);
 	core_put_event(dev.data_ring, &dev.data_events, 3, 0x654321);
 	core_put_event(dev.data_ring, &dev.data_events, 3, 0x654321);
 	KUNIT_EXPECT_EQ(test, mana_eq_look(eq), 0);
