@@ -73,10 +73,10 @@ def by_suites(found: list, counts: Counts, suites: Counts) -> list:
              "| File | Functions | Stretches |", "|---|---|---|"]
     lines += [f"| {file} | {functions[file]} | {parts[file]} |"
               for file in sorted(set(functions) | set(parts))]
-    return [*lines, "", branches_of_both(counts, suites), ""]
+    return [*lines, "", branches_of_suites(counts, suites), ""]
 
 
-def branches_of_both(counts: Counts, suites: Counts) -> str:
+def branches_of_suites(counts: Counts, suites: Counts) -> str:
     """How many branches are taken, as the suites' compiler counts them."""
     taken = [way for file in counts.functions
              for line in suites.branches.get(file, {}).values()
