@@ -3,7 +3,8 @@
 """docs/mutation.md, made of the verdicts alone."""
 from pathlib import Path
 
-from defects import DRIVER, HARMLESS, Results, Wrong, judge
+from defects import (BY_SUITES, DRIVER, HARMLESS, KUNIT, Results, Wrong,
+                     judge)
 from plan import TOP
 
 HEAD = """\
@@ -15,7 +16,8 @@ HEAD = """\
 Each defect in `lab/mutants/`, where each kind has a file, is one small mistake in the driver. `make driver-mutants` builds a driver with it,
 loads it in a virtual machine with the emulated adapter, and plays the cases that its line names: one of them must fail, or
 the driver must not unload, the adapter must hold an object or note a broken rule, or the kernel must complain. Where the line names suites
-of `kunit/`, these are run in user space instead. What that finds is a measure of the tests, not of the driver.
+of `kunit/`, these are run in user space instead. After a change of a file the suites that hold it are asked first (`lab/mutate --suites`), and
+the scenarios again in turn. What that finds is a measure of the tests, not of the driver.
 
 """
 
@@ -69,16 +71,18 @@ def text(defects: dict, reasons: dict, found: dict) -> str:
     """The document."""
     run = [v for v in found.values() if v]
     killed = sum(v.verdict == "killed" for v in run)
-    kernels = sorted({v.kernel for v in run})
+    apart = sum(v.kernel == BY_SUITES or defects[v.name].scenario == KUNIT
+                for v in run)
+    kernels = sorted({v.kernel for v in run} - {BY_SUITES})
     missing = sorted(name for name, v in found.items() if not v)
     seconds = sum(v.seconds for v in run)
     harmless = sum(v.verdict == "survived" and
                    reasons.get(v.name, "").startswith(HARMLESS) for v in run)
     lines = [
-        f"{len(defects)} defects, {len(run)} run on kernel "
-        f"{', '.join(kernels) or 'none'}, {killed} killed: "
-        f"{percent(killed, len(run))}. "
-        f"{without_harmless(killed, len(run), harmless)}The machine needed {seconds / max(len(run), 1):.0f} s each, "
+        f"{len(defects)} defects, {len(run)} run: {len(run) - apart} on kernel "
+        f"{', '.join(kernels) or 'none'}, {apart} under unit suites; {killed} "
+        f"killed: {percent(killed, len(run))}. "
+        f"{without_harmless(killed, len(run), harmless)}They needed {seconds / max(len(run), 1):.0f} s each, "
         "without the time to build them.",
         "", "## By kind", "",
         *table("Kind", grouped(defects, found, lambda d: d.kind)),

@@ -21,6 +21,9 @@ from plan import TOP, read_plan
 OWN = ("-debug", "-gcov", "-races")
 # Not a scenario of a virtual machine: suites in user space.
 KUNIT = "kunit"
+# Where a verdict comes from, in the place of a kernel, when suites gave it of a
+# defect whose line names a scenario.
+BY_SUITES = "suites"
 # A program of its own, though it runs in kernels as well.
 CORE_SUITE = "mana_gdma_core"
 DRIVER = Path("drivers/net/ethernet/microsoft/mana")
@@ -44,12 +47,19 @@ HEAD = """\
 # Written by lab/mutate. Separated by tabs: name, verdict, case, why, seconds,
 # kernel, stamp of the defect and its file.
 """
+# Of no effect on what a case may see.
+COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 # Cases that end a scenario; a defect may show in any of them.
 LAST = ("unload", "log", "report")
 
 
 class Wrong(Exception):
     """A line that cannot be used, or a defect that is none."""
+
+
+def read_code(path: Path) -> bytes:
+    """A source without its comments."""
+    return COMMENT.sub(b"", path.read_bytes())
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,7 @@ class Window:
     def stamp(self, top: Path) -> bytes:
         """What it is, and in what."""
         return "\n".join(astuple(self)).encode() + \
-            (top / DRIVER / self.file).read_bytes()
+            read_code(top / DRIVER / self.file)
 
 
 @dataclass(frozen=True)
@@ -86,12 +96,12 @@ class Defect:
             not kernel.endswith(OWN)
 
     def stamp(self, top: Path = TOP) -> str:
-        """What a verdict holds for: this line and this state of the file, and
-        the same of its windows."""
+        """What a verdict holds for: this line and this state of the file but
+        for comments, and the same of its windows."""
         text = "\n".join(map(str, (self.name, self.kind, self.file,
                                    self.scenario, self.cases,
                                    self.expression))).encode()
-        text += (top / DRIVER / self.file).read_bytes()
+        text += read_code(top / DRIVER / self.file)
         if self.windows:
             text += (top / WINDOW_HEADER).read_bytes()
             text += b"".join(window.stamp(top) for window in self.windows)

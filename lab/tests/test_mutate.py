@@ -17,6 +17,7 @@ import defect_bench  # noqa: E402
 import defect_report  # noqa: E402
 import defects  # noqa: E402
 import program  # noqa: E402
+import suites  # noqa: E402
 from vm import Setup  # noqa: E402
 
 LINE = "lost-tag eth/queues/rx.c vlan s/flags/0/"
@@ -150,6 +151,11 @@ def test_stamps(tmp_path):
         plain, windows=(replace(known["polled"], expression="s/c/e/"),)
     ).stamp(tmp_path)}
     assert len(seen) == 3
+    # A comment is nothing that a case could see.
+    (tmp_path / sources[0]).write_text("/* one\n * two */x\n")
+    (tmp_path / sources[1]).write_text("x/* three */\n")
+    assert plain.stamp(tmp_path) == "4d4e0b5b97f7"
+    assert wide.stamp(tmp_path) in seen
     for path in sources[1:]:
         (tmp_path / path).write_text("y\n")
         assert plain.stamp(tmp_path) == "4d4e0b5b97f7"
@@ -493,7 +499,7 @@ def test_round(shop, tmp_path, answer, good):
     ("", "error", ""),
 ))
 def test_suites(said, verdict, case):
-    assert mutate.judge_suites("lost-tag", said)[:2] == (verdict, case)
+    assert suites.judge("lost-tag", said)[:2] == (verdict, case)
 
 
 def test_defect_of_suites():
@@ -503,6 +509,57 @@ def test_defect_of_suites():
     assert defect.plays(plan) == ["mana_bar"]
     with pytest.raises(defects.Wrong, match="no suite 'mana_none'"):
         defects.parse("rings", line.format("mana_none"), plan, only, {})
+
+
+def test_suites_of_a_file():
+    """Each source of the driver is in a program, what it includes is too."""
+    held = suites.holders()
+    sources = {path.relative_to(defects.TOP / defects.DRIVER).as_posix()
+               for path in (defects.TOP / defects.DRIVER).rglob("*.c")}
+    assert not sources - set(held)
+    assert set(held["eth/queues/queues.h"]) >= {"mana_rxq", "mana_txq"}
+    assert held["eth/cmd_queue.c"] == ["suites"]
+    assert held["gdma/state.c"] == ["mana_gdma_core"]
+
+
+def test_suites_are_asked_until_one_notices(tmp_path, monkeypatch):
+    asked_of = []
+
+    def run(which, some, _):
+        asked_of.append((which, [defect.name for defect in some]))
+        return {defect.name: ("killed" if which == defect.expression else
+                              "survived", which, "") for defect in some}
+
+    monkeypatch.setattr(suites, "run", run)
+    monkeypatch.setattr(suites, "holders", lambda: {
+        "rx": ["mana_rxq", "mana_txq"], "tx": ["mana_txq"]})
+    some = [SimpleNamespace(name=name, file=file, expression=by)
+            for name, file, by in (("a", "rx", "mana_rxq"), ("d", "rx", ""),
+                                   ("b", "tx", "mana_txq"), ("c", "xx", ""))]
+    found = suites.play_all(some, tmp_path)
+    assert asked_of == [("mana_rxq", ["a", "d"]), ("mana_txq", ["d", "b"])]
+    assert {name: words[:2] for name, words in found.items()} == {
+        "a": ("killed", "mana_rxq"), "b": ("killed", "mana_txq"),
+        "d": ("survived", "mana_txq")}
+
+
+def test_verdicts_of_suites(shop, tmp_path, monkeypatch, capsys):
+    """What they do not notice has no verdict: a scenario may see it."""
+    some = [make_defect("s/flags/0/"),
+            replace(make_defect("s/flags/1/"), name="kept-tag"),
+            replace(make_defect("s/flags/2/"), name="no-tag"),
+            replace(make_defect("s/flagz/2/"), name="nothing")]
+    monkeypatch.setattr(suites, "play_all", lambda *_: {
+        some[0].name: ("killed", "rxq_tags", ""),
+        "kept-tag": ("survived", "", ""),
+        "nothing": ("error", "", "changes nothing")})
+    results = defects.Results(tmp_path / "results.tsv")
+    this = mutate.Round(defects.BY_SUITES, results, {})
+    this.run_suites(some)
+    assert not this.good
+    assert set(results.found) == {some[0].name, "nothing"}
+    assert results.fresh(some[0]).kernel == defects.BY_SUITES
+    assert "left to the scenarios: kept-tag no-tag" in capsys.readouterr().out
 
 
 def test_noticed_by_chance():
@@ -595,12 +652,14 @@ def test_report(tmp_path, capsys):
     with pytest.raises(defects.Wrong, match="make driver-mutants"):
         defect_report.write(out, found, {}, results)
     results.add(verdict(found["lost-tag"]))
-    results.add(verdict(found["no-tag"], "survived", ""))
+    results.add(replace(verdict(found["no-tag"], "survived", ""),
+                        kernel=defects.BY_SUITES))
     assert not defect_report.write(out, found, {}, results)
     assert "FAIL lab/mutants/no-tag was not noticed" in capsys.readouterr().out
     assert defect_report.write(out, found, {"no-tag": "it is equal"}, results)
     text = out.read_text()
-    assert "3 defects, 2 run on kernel 6.1, 1 killed: 50 %" in text
+    assert "3 defects, 2 run: 1 on kernel 6.1, 1 under unit suites; 1 killed: 50 %" \
+        in text
     assert "| offloads | 3 | 2 | 1 | 1 | 50 % |" in text
     assert "| eth/queues/rx.c | 2 | 1 | 1 | 0 | 100 % |" in text
     assert "`no-tag` (`eth/queues/tx.c`, traffic): it is equal" in text
