@@ -271,6 +271,10 @@ static void port_open_fails(struct kunit *test)
 		{ "steer", 0, -EPROTO,
 		  "claim bind allocD0/2 eq0 eq1 createD real2:2 "
 		  PORT_REFUSED("D", "") " -eq1 -eq0 release" },
+		/* it may have been taken: no packet goes to a queue that ends */
+		{ "steer", 0, -EBADMSG,
+		  "claim bind allocE0/2 eq0 eq1 createE real2:2 "
+		  PORT_REFUSED("E", "unsteerE ") " -eq1 -eq0 release" },
 	};
 	u32 i;
 
@@ -611,7 +615,7 @@ static void port_in_place_fails(struct kunit *test)
 		  " -eq2 thawG", true },
 		{ "steer", -ETIMEDOUT,
 		  "allocH0/3 allocI0/2 " PORT_STOPPED("G") " eq2 createH real3:3 "
-		  PORT_REFUSED("H", "") " " PORT_STARTED("I", "2")
+		  PORT_REFUSED("H", "unsteerH ") " " PORT_STARTED("I", "2")
 		  " -eq2 thawI", true },
 	};
 	u32 i, restored = 0;

@@ -237,9 +237,8 @@ static void mana_eth_fill_steering(struct mana_vport_rx_req *req,
  * @gd: the device
  * @steer: what is to change
  *
- * On error nothing has changed.
- *
- * Return: 0, or an error of mana_hwc_send(); -ENOMEM.
+ * Return: 0, or an error of mana_hwc_send(); -ENOMEM. Nothing has changed after
+ * an error, unless mana_hwc_unsure() holds for it.
  */
 int mana_eth_config_rx(struct mana_gdma *gd,
 		       const struct mana_eth_steering *steer)

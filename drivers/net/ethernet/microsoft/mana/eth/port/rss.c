@@ -79,7 +79,7 @@ static int mana_rss_send(struct mana_port *port, const struct mana_qset *set,
  * @port: the port; its table fits the set
  * @set: on the device
  *
- * Return: 0 or an error of mana_eth_config_rx(); then nothing has changed.
+ * Return: 0 or an error of mana_eth_config_rx().
  */
 int mana_rss_steer(struct mana_port *port, const struct mana_qset *set)
 {
@@ -100,7 +100,7 @@ int mana_rss_steer(struct mana_port *port, const struct mana_qset *set)
  *
  * When it returns, the packets that the old ones spread have arrived.
  *
- * Return: 0 or an error of mana_eth_config_rx(); then nothing has changed.
+ * Return: 0 or an error of mana_eth_config_rx().
  */
 int mana_rss_update(struct mana_port *port, bool key, bool table)
 {

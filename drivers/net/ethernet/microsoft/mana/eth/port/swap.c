@@ -174,11 +174,15 @@ static int mana_port_start_set(struct mana_port *port, struct mana_qset *set)
 	set->steered = true;
 	err = mana_rss_steer(port, set);
 	if (err)
-		goto destroy;
+		goto stop;
 	mana_port_publish(port, set);
 	mana_port_trim_eqs(port, num);
 	return 0;
 
+stop:
+	/* Packets may be steered to queues that are about to end. */
+	if (mana_hwc_unsure(err))
+		mana_rss_stop(port, set);
 destroy:
 	mana_qset_destroy(set);
 	return err;
@@ -206,7 +210,8 @@ static void mana_port_stop_set(struct mana_port *port)
  * mana_port_up - bring a port up
  * @port: down, detached or broken, with its limits known
  *
- * Return: 0 or a negative error; then nothing of it is on the device.
+ * Return: 0 or a negative error; then nothing of it is on the device, except
+ * what the device would not destroy.
  */
 int mana_port_up(struct mana_port *port)
 {
