@@ -33,10 +33,13 @@ static void core_states(struct kunit *test)
 
 static void core_counter_names(struct kunit *test)
 {
+	size_t bytes = 0;
 	u32 i, j;
 
 	for (i = 0; i < MANA_GDMA_COUNTERS; i++) {
 		KUNIT_ASSERT_TRUE(test, mana_gdma_count_name(i));
+		if (i < MANA_FAULT_COUNT)
+			bytes += strlen(mana_gdma_count_name(i)) + strlen(", ");
 		for (j = 0; j < i; j++)
 			KUNIT_EXPECT_STRNEQ(test, mana_gdma_count_name(i),
 					    mana_gdma_count_name(j));
@@ -44,6 +47,8 @@ static void core_counter_names(struct kunit *test)
 		for (j = 0; j < MANA_GDMA_COUNTERS; j++)
 			KUNIT_EXPECT_EQ(test, core_count(j), j <= i);
 	}
+	/* A log line that names them all is not cut. */
+	KUNIT_EXPECT_LE(test, bytes, (size_t)MANA_FAULT_NAMES_BYTES);
 }
 
 /* What the client was told, and by whose name. */

@@ -160,6 +160,9 @@ enum mana_gdma_counter {
 u64 mana_gdma_count(const struct mana_gdma *gd, u32 which);
 const char *mana_gdma_count_name(u32 which);
 
+/* Enough for the names of all faults, each with ", " behind it. */
+#define MANA_FAULT_NAMES_BYTES	160
+
 /* ---- hardware channel ---- */
 
 /*

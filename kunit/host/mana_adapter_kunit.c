@@ -368,7 +368,8 @@ static void adapter_several_faults(struct kunit *test)
 		adapter_fault(i);
 	steered_pass(0);
 	KUNIT_EXPECT_EQ(test, strlen(adapter_said),
-			strlen("resetting the device (), back in 10 s\n") + 127);
+			strlen("resetting the device (), back in 10 s\n") +
+			MANA_FAULT_NAMES_BYTES - 1);
 	adapter->ports[0]->wants_restart = false;
 }
 

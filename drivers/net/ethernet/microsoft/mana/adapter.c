@@ -281,7 +281,7 @@ static void mana_adapter_reset(struct mana_adapter *ad, unsigned long faults,
 			       enum mana_remedy remedy)
 {
 	unsigned long calm = msecs_to_jiffies(MANA_RECOVERY_CALM_MS);
-	char names[128];
+	char names[MANA_FAULT_NAMES_BYTES];
 	u32 delay_ms;
 
 	if (time_after(jiffies, ad->up_at + calm))
