@@ -8,6 +8,7 @@
  */
 #include <linux/etherdevice.h>
 #include <linux/ethtool.h>
+#include <linux/filter.h>
 #include <linux/interrupt.h>
 #include <linux/module.h>
 #include <linux/netdevice.h>
@@ -20,6 +21,7 @@
 #include <net/gro.h>
 #include <net/ip6_checksum.h>
 #include <net/page_pool/helpers.h>
+#include <net/xdp.h>
 
 #define BP_SAME(a, b) static_assert(__builtin_types_compatible_p(a, b))
 
@@ -102,9 +104,50 @@ static void proof_tx_timeout(struct net_device *ndev, unsigned int txqueue)
 	netif_tx_wake_queue(netdev_get_tx_queue(ndev, txqueue));
 }
 
+static int proof_bpf(struct net_device *ndev, struct netdev_bpf *bpf)
+{
+	return bpf->command == XDP_SETUP_PROG && bpf->prog ? 0 : -EOPNOTSUPP;
+}
+
+static int proof_xdp_xmit(struct net_device *ndev, int n,
+			  struct xdp_frame **frames, u32 flags)
+{
+	return flags & XDP_XMIT_FLUSH && !xdp_frame_has_frags(frames[0]) ? n : 0;
+}
+
 static const struct net_device_ops proof_netdev_ops = {
 	.ndo_tx_timeout = proof_tx_timeout,
+	.ndo_bpf = proof_bpf,
+	.ndo_xdp_xmit = proof_xdp_xmit,
 };
+
+static int proof_xdp(struct net_device *ndev, struct page_pool *pool,
+		     struct xdp_rxq_info *rxq, struct bpf_prog *prog,
+		     unsigned char *page)
+{
+	struct xdp_buff xdp;
+	u32 act;
+	int err;
+
+	xdp_set_features_flag(ndev, NETDEV_XDP_ACT_BASIC |
+				    NETDEV_XDP_ACT_REDIRECT |
+				    NETDEV_XDP_ACT_NDO_XMIT);
+	err = xdp_rxq_info_reg(rxq, ndev, 0, 0);
+	if (err)
+		return err;
+	err = xdp_rxq_info_reg_mem_model(rxq, MEM_TYPE_PAGE_POOL, pool);
+	if (err)
+		return err;
+	xdp_init_buff(&xdp, PAGE_SIZE, rxq);
+	xdp_prepare_buff(&xdp, page, XDP_PACKET_HEADROOM, 64, true);
+	act = bpf_prog_run_xdp(prog, &xdp);
+	if (act == XDP_REDIRECT)
+		err = xdp_do_redirect(ndev, &xdp, prog);
+	else
+		bpf_warn_invalid_xdp_action(ndev, prog, act);
+	xdp_do_flush();
+	return err;
+}
 
 static int proof_skb(struct sk_buff *skb)
 {
@@ -188,6 +231,7 @@ static int proof_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 {
 	struct net_device *ndev = alloc_etherdev(sizeof(struct bp_proof));
 	struct napi_struct napi = {};
+	struct xdp_rxq_info rxq = {};
 	struct sk_buff *skb = NULL;
 	struct bp_proof *p;
 	int err;
@@ -206,6 +250,7 @@ static int proof_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 		return -ENODEV;
 	return proof_netdev(ndev, &napi, p->addr) ?:
 	       proof_pool(p, &pdev->dev, ndev, &napi) ?:
+	       proof_xdp(ndev, p->pool, &rxq, NULL, p->addr) ?:
 	       proof_skb(skb) ?: proof_lib(p);
 }
 

@@ -70,6 +70,18 @@ static inline void mana_rx_buf_layout(struct mana_rx_buf *buf, u32 mtu,
 	buf->bytes = page_bytes << buf->order;
 }
 
+/**
+ * mana_rx_max_mtu - largest MTU of buffers that lie within a page
+ * @headroom: before the packet
+ * @shinfo: bytes behind it that the stack needs, aligned
+ * @page_bytes: of a page of the host
+ */
+static inline u32 mana_rx_max_mtu(u32 headroom, u32 shinfo, u32 page_bytes)
+{
+	return ALIGN_DOWN(page_bytes - shinfo, MANA_BUF_ALIGN) - headroom -
+	       ETH_HLEN;
+}
+
 /* Do buffers as @large take noticeably more memory than those as @small? */
 static inline bool mana_rx_buf_costs(const struct mana_rx_buf *large,
 				     const struct mana_rx_buf *small,

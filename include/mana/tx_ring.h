@@ -15,23 +15,45 @@
 #include <mana/gdma_wire.h>
 #include <mana/ring.h>
 
+struct page;
 struct sk_buff;
+struct xdp_frame;
 
 /* Twice what stops a queue, so that it does not stop again at once. */
 #define MANA_TX_WAKE_BYTES	(2 * GDMA_WQE_MAX_BYTES)
 
 /**
+ * enum mana_tx_owner - whose memory is sent
+ * @MANA_TX_SKB: a packet of the stack; the only kind that byte queue limits know
+ * @MANA_TX_FRAME: an XDP frame that was redirected here
+ * @MANA_TX_PAGE: a receive buffer, sent back by an XDP program; stays mapped
+ */
+enum mana_tx_owner {
+	MANA_TX_SKB,
+	MANA_TX_FRAME,
+	MANA_TX_PAGE
+};
+
+/**
  * struct mana_tx_slot - a WQE on its way
- * @skb: the packet
+ * @skb: the packet, of MANA_TX_SKB
+ * @frame: of MANA_TX_FRAME
+ * @page: of MANA_TX_PAGE, from the pool of the same pair
  * @units: length of the WQE
  * @maps: DMA mappings
+ * @owner: enum mana_tx_owner
  *
  * Lies at the index of the WQE's first unit.
  */
 struct mana_tx_slot {
-	struct sk_buff *skb;
+	union {
+		struct sk_buff *skb;
+		struct xdp_frame *frame;
+		struct page *page;
+	};
 	u16 units;
-	u16 maps;
+	u8 maps;
+	u8 owner;
 };
 
 /**

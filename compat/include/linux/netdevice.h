@@ -6,14 +6,18 @@
 #include <compat_config.h>
 /* First: it may extend a table that struct net_device points to. */
 #include <linux/ethtool.h>
-/* A copy of the kernel's, in which struct net_device_ops has one more member. */
-#ifdef BP_OLD_TX_TIMEOUT
+/* A copy of the kernel's, in which struct net_device_ops has more members. */
+#if defined(BP_OLD_TX_TIMEOUT) || defined(BP_OLD_XDP_XMIT_FREES)
 #include <linux/bp_netdevice.h>
 #else
 #include_next <linux/netdevice.h>
 #endif
 #ifdef BP_OLD_GET_RX_RING_COUNT
 #include <bp/ethtool_thunks.h>
+#endif
+#ifdef BP_OLD_XDP_QUERY_PROG
+#include <linux/bpf.h>
+#include <linux/xarray.h>
 #endif
 
 /*
@@ -39,6 +43,62 @@ static inline void bp_tx_timeout(struct net_device *dev)
 }
 
 #define ndo_tx_timeout ndo_tx_timeout = bp_tx_timeout, .bp_ndo_tx_timeout
+#endif
+
+/*
+ * Frames that were not sent are the driver's to free before 5.13. After an
+ * error they are the caller's on every kernel.
+ */
+#ifdef BP_OLD_XDP_XMIT_FREES
+static inline int bp_xdp_xmit(struct net_device *dev, int n,
+			      struct xdp_frame **frames, u32 flags)
+{
+	int i, sent = dev->netdev_ops->bp_ndo_xdp_xmit(dev, n, frames, flags);
+
+	for (i = sent; sent >= 0 && i < n; i++)
+		xdp_return_frame_rx_napi(frames[i]);
+	return sent;
+}
+
+#define ndo_xdp_xmit ndo_xdp_xmit = bp_xdp_xmit, .bp_ndo_xdp_xmit
+#endif
+
+/*
+ * An older core does not remember which program a device runs: it asks, and a
+ * driver of today does not know the question. All calls come under rtnl.
+ */
+#ifdef BP_OLD_XDP_QUERY_PROG
+static DEFINE_XARRAY(bp_xdp_progs) __maybe_unused;
+
+static inline int bp_bpf(struct net_device *dev, struct netdev_bpf *bpf)
+{
+	const struct net_device_ops *ops = dev->netdev_ops;
+	unsigned long key = (unsigned long)dev;
+	struct bpf_prog *prog;
+	int err;
+
+	if (bpf->command == XDP_QUERY_PROG) {
+		prog = xa_load(&bp_xdp_progs, key);
+		bpf->prog_id = prog ? prog->aux->id : 0;
+		return 0;
+	}
+	if (bpf->command != XDP_SETUP_PROG)
+		return ops->bp_ndo_bpf(dev, bpf);
+	prog = bpf->prog;
+	err = prog ? xa_reserve(&bp_xdp_progs, key, GFP_KERNEL) : 0;
+	if (err)
+		return err;
+	err = ops->bp_ndo_bpf(dev, bpf);
+	if (err)
+		xa_release(&bp_xdp_progs, key);
+	else if (prog)
+		xa_store(&bp_xdp_progs, key, prog, GFP_KERNEL);
+	else
+		xa_erase(&bp_xdp_progs, key);
+	return err;
+}
+
+#define ndo_bpf ndo_bpf = bp_bpf, .bp_ndo_bpf
 #endif
 
 #ifdef BP_OLD_NAPI_ADD

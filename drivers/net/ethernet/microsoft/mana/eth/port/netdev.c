@@ -8,6 +8,7 @@
 #include <linux/if_vlan.h>
 #include <linux/ipv6.h>
 #include <linux/tcp.h>
+#include <net/xdp.h>
 
 #include <mana/tx_oob.h>
 
@@ -131,6 +132,8 @@ const struct net_device_ops mana_netdev_ops = {
 	.ndo_tx_timeout = mana_tx_timeout,
 	.ndo_get_stats64 = mana_stats_get64,
 	.ndo_validate_addr = eth_validate_addr,
+	.ndo_bpf = mana_bpf,
+	.ndo_xdp_xmit = mana_xdp_xmit,
 };
 
 /**
@@ -151,4 +154,7 @@ void mana_netdev_setup(struct net_device *dev)
 	dev->features = dev->hw_features | NETIF_F_HW_VLAN_CTAG_TX |
 			NETIF_F_HW_VLAN_CTAG_RX;
 	netif_set_tso_max_size(dev, MANA_TSO_MAX_BYTES);
+	xdp_set_features_flag(dev, NETDEV_XDP_ACT_BASIC |
+				   NETDEV_XDP_ACT_REDIRECT |
+				   NETDEV_XDP_ACT_NDO_XMIT);
 }

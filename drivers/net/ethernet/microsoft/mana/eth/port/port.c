@@ -47,7 +47,7 @@ static void mana_port_bound_cfg(struct mana_port *port)
 {
 	bool bounces = mana_gdma_info(port->gd)->bounces;
 	u64 bound = ((u64)totalram_pages() << PAGE_SHIFT) / 8;
-	u32 bytes = mana_rxq_buf_bytes(port->cfg.mtu);
+	u32 bytes = mana_rxq_buf_bytes(port->cfg.mtu, false);
 	u32 entries;
 
 	if (bounces)
@@ -93,7 +93,7 @@ static void mana_port_take_limits(struct mana_port *port,
 						    limits->data_vectors);
 	port->dev_cfg = *cfg;
 	port->speed_known = false;
-	dev->max_mtu = cfg->max_frame - ETH_HLEN;
+	mana_port_fit_max_mtu(port);
 	if (port->cqe_frames > 4 && !cfg->cqe8)
 		port->cqe_frames = 4;
 }

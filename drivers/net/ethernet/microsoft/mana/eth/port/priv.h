@@ -103,6 +103,7 @@ struct mana_coalesce {
  * @rx_busy: packets came between the last two looks
  * @speed_mbps: from the device; 0: not known
  * @speed_known: @speed_mbps was asked for since the last attach
+ * @prog: the XDP program; changed under rtnl
  */
 struct mana_port {
 	struct mana_gdma *gd;
@@ -139,6 +140,7 @@ struct mana_port {
 	bool rx_busy;
 	u32 speed_mbps;
 	bool speed_known;
+	struct bpf_prog __rcu *prog;
 };
 
 /* The set in use, for those who hold rtnl. */
@@ -193,6 +195,12 @@ void mana_port_down(struct mana_port *port);
 int mana_port_reconfigure(struct mana_port *port,
 			  const struct mana_queue_cfg *cfg);
 const char *mana_port_why(int err);
+
+/* xdp.c, the first two under rtnl */
+void mana_port_fit_max_mtu(struct mana_port *port);
+int mana_bpf(struct net_device *dev, struct netdev_bpf *bpf);
+int mana_xdp_xmit(struct net_device *dev, int num, struct xdp_frame **frames,
+		  u32 flags);
 
 /* ethtool.c */
 extern const struct ethtool_ops mana_ethtool_ops;

@@ -100,5 +100,6 @@ void mana_port_host_init(struct mana_port *port)
 		.dev = port->dev,
 		.ops = &mana_port_queue_ops,
 		.ctx = port,
+		.prog = &port->prog,
 	};
 }

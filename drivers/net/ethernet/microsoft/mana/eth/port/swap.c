@@ -329,6 +329,12 @@ static int mana_port_hand_over(struct mana_port *port, struct mana_qset *old,
 	mana_qset_thaw(set);
 	/* 9. No sender and no look-out has the old set in its hands. */
 	synchronize_net();
+	if (!old->cfg.xdp)
+		return 0;
+	/* 10. The last packets come, and what programs answer to them goes. */
+	mana_qset_fence(old);
+	old->steered = false;
+	mana_port_drain_tx(port, old);
 	return 0;
 }
 

@@ -8,6 +8,18 @@
 
 #include "queues.h"
 
+/* Programs, and the maps that they redirect by, are looked up under RCU. */
+static int mana_pair_poll_xdp(struct mana_pair *pair, int budget)
+{
+	int work;
+
+	rcu_read_lock();
+	work = mana_rxq_poll(pair, budget);
+	mana_xdp_flush(pair);
+	rcu_read_unlock();
+	return work;
+}
+
 /**
  * mana_pair_poll - poll function of a pair
  * @napi: in the pair
@@ -20,8 +32,12 @@ int mana_pair_poll(struct napi_struct *napi, int budget)
 {
 	struct mana_pair *pair = container_of(napi, struct mana_pair, napi);
 	bool more = mana_txq_poll(pair, budget);
-	int work = budget ? mana_rxq_poll(pair, budget) : 0;
+	int work = 0;
 
+	if (unlikely(pair->rx.xdp) && budget)
+		work = mana_pair_poll_xdp(pair, budget);
+	else if (budget)
+		work = mana_rxq_poll(pair, budget);
 	if (more || work >= budget) {
 		mana_pair_tell(pair);
 		return budget;

@@ -50,7 +50,7 @@ static bool mana_qset_affordable(const struct mana_queue_cfg *cfg)
 {
 	u64 bytes = mana_qset_bytes(cfg->num_queues, cfg->tx_entries,
 				    cfg->rx_entries,
-				    mana_rxq_buf_bytes(cfg->mtu));
+				    mana_rxq_buf_bytes(cfg->mtu, cfg->xdp));
 
 	return bytes >> PAGE_SHIFT <= max(si_mem_available(), 0L) / 2;
 }
@@ -118,8 +118,9 @@ static void mana_qset_free_memory(struct mana_qset *set)
 	for (i = 0; i < set->cfg.num_queues; i++) {
 		if (!set->pair[i])
 			continue;
-		mana_rxq_free(set->pair[i]);
+		/* First: it may hold pages of the other's pool. */
 		mana_txq_free(set->pair[i]);
+		mana_rxq_free(set->pair[i]);
 	}
 	/* A NAPI is looked at under RCU, also by those who return pages. */
 	synchronize_net();
@@ -224,7 +225,7 @@ static int mana_pair_create(struct mana_pair *pair,
 	napi_enable(&pair->napi);
 	/* A CQ may be born armed or not: from here on it is. */
 	mana_pair_arm(pair);
-	return 0;
+	return mana_xdp_register(pair);
 }
 
 /**
@@ -337,6 +338,7 @@ void mana_qset_destroy(struct mana_qset *set)
 		if (pair->stage != MANA_PAIR_RUNNING)
 			continue;
 		napi_disable(&pair->napi);
+		mana_xdp_unregister(pair);
 		pair->stage = MANA_PAIR_CREATED;
 	}
 	/*

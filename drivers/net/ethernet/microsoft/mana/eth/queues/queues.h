@@ -15,6 +15,7 @@
 #include <linux/atomic.h>
 #include <linux/completion.h>
 #include <linux/netdevice.h>
+#include <net/xdp.h>
 
 #include <mana/arm.h>
 #include <mana/cqe.h>
@@ -25,6 +26,7 @@
 
 #include "counters.h"
 
+struct bpf_prog;
 struct mana_qset;
 struct page_pool;
 
@@ -47,12 +49,14 @@ struct mana_queue_ops {
  * @dev: the net_device that they serve
  * @ops: who is told
  * @ctx: argument of @ops
+ * @prog: where the XDP program is found, if there is one
  */
 struct mana_queue_host {
 	struct mana_gdma *gd;
 	struct net_device *dev;
 	const struct mana_queue_ops *ops;
 	void *ctx;
+	struct bpf_prog __rcu * const *prog;
 };
 
 /**
@@ -61,12 +65,14 @@ struct mana_queue_host {
  * @tx_entries: send WQEs of one unit, a power of two
  * @rx_entries: receive buffers, a power of two
  * @mtu: that the buffers are for
+ * @xdp: XDP programs may run on them
  */
 struct mana_queue_cfg {
 	u32 num_queues;
 	u32 tx_entries;
 	u32 rx_entries;
 	u32 mtu;
+	bool xdp;
 };
 
 /**
@@ -153,6 +159,10 @@ struct mana_rx_slot {
  * @fencing: one is waited for
  * @fences: asked for and not come
  * @silence: of the port's look-out
+ * @xdp: programs may run: the pages may be sent as well
+ * @redirected: programs gave packets to other devices in this poll
+ * @sent_back: and to the send queue of the pair
+ * @info: what programs learn of the queue; registered while it is polled
  */
 struct mana_rxq {
 	struct mana_wq wq;
@@ -170,6 +180,22 @@ struct mana_rxq {
 	bool fencing;
 	atomic_t fences;
 	struct mana_rx_silence silence;
+	bool xdp;
+	bool redirected;
+	bool sent_back;
+	struct xdp_rxq_info info;
+};
+
+/**
+ * struct mana_rx_frame - a packet in its buffer
+ * @headroom: bytes before it
+ * @len: bytes
+ * @meta: bytes of metadata that an XDP program left before it
+ */
+struct mana_rx_frame {
+	u32 headroom;
+	u32 len;
+	u32 meta;
 };
 
 /**
@@ -272,7 +298,8 @@ void mana_pair_moderate(struct mana_pair *pair,
 			const struct mana_eth_moderation *rx);
 
 /* rxbuf.c */
-u32 mana_rxq_buf_bytes(u32 mtu);
+u32 mana_rxq_buf_bytes(u32 mtu, bool xdp);
+u32 mana_rxq_xdp_max_mtu(void);
 int mana_rxq_alloc(struct mana_pair *pair);
 void mana_rxq_free(struct mana_pair *pair);
 int mana_rxq_post_all(struct mana_rxq *rx);
@@ -281,9 +308,6 @@ void mana_rxq_ring(struct mana_rxq *rx);
 bool mana_rxq_get_buf(struct mana_rxq *rx, struct mana_rx_slot *slot,
 		      gfp_t gfp);
 
-/* rx.c */
-int mana_rxq_poll(struct mana_pair *pair, int budget);
-
 /* txdone.c */
 bool mana_txq_poll(struct mana_pair *pair, int budget);
 void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
@@ -291,12 +315,25 @@ void mana_txq_unmap(struct mana_txq *tx, const struct mana_tx_slot *slot,
 u32 mana_txq_pending(const struct mana_txq *tx);
 bool mana_txq_stalled(const struct mana_txq *tx, struct mana_stall *seen,
 		      u32 looks);
-void mana_txq_purge(struct mana_txq *tx);
+void mana_txq_purge(struct mana_pair *pair);
 
 /* tx.c */
 int mana_txq_alloc(struct mana_pair *pair);
 void mana_txq_free(struct mana_pair *pair);
 netdev_tx_t mana_txq_xmit(struct mana_pair *pair, struct sk_buff *skb);
+void mana_txq_ring(struct mana_txq *tx);
+
+/* xdp.c */
+int mana_xdp_register(struct mana_pair *pair);
+void mana_xdp_unregister(struct mana_pair *pair);
+bool mana_xdp_run(struct mana_pair *pair, struct mana_rx_slot *slot,
+		  struct mana_rx_frame *frame);
+void mana_xdp_flush(struct mana_pair *pair);
+int mana_xdp_send_frames(struct mana_pair *pair, int num,
+			 struct xdp_frame **frames, bool flush);
+
+/* rx.c */
+int mana_rxq_poll(struct mana_pair *pair, int budget);
 
 /* poll.c */
 int mana_pair_poll(struct napi_struct *napi, int budget);

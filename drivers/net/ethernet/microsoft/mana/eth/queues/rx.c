@@ -32,21 +32,20 @@ static void mana_rx_set_offloads(struct sk_buff *skb,
 }
 
 /* An skb around the packet in @slot; the page is its own on success. */
-static struct sk_buff *mana_rx_build_skb(struct mana_rxq *rx,
-					 const struct mana_rx_slot *slot,
-					 u32 len)
+static struct sk_buff *mana_rx_build_skb(const struct mana_rx_slot *slot,
+					 const struct mana_rx_frame *frame)
 {
 	struct sk_buff *skb;
 
-	page_pool_dma_sync_for_cpu(rx->pool, slot->page,
-				   slot->offset + rx->buf.headroom, len);
 	skb = napi_build_skb(page_address(slot->page) + slot->offset,
 			     slot->bytes);
 	if (!skb)
 		return NULL;
 	skb_mark_for_recycle(skb);
-	skb_reserve(skb, rx->buf.headroom);
-	skb_put(skb, len);
+	skb_reserve(skb, frame->headroom);
+	skb_put(skb, frame->len);
+	if (unlikely(frame->meta))
+		skb_metadata_set(skb, frame->meta);
 	return skb;
 }
 
@@ -77,12 +76,18 @@ static int mana_rx_refusal(const struct mana_rxq *rx, u32 len)
 	return -1;
 }
 
-/* Take the packet in slot @idx up, if another buffer can take its place. */
+/*
+ * Take the packet in slot @idx up, if another buffer can take its place and no
+ * XDP program has other plans.
+ */
 static void mana_rx_receive(struct mana_pair *pair, u32 idx, u32 len, u32 flags,
 			    u32 hash)
 {
 	struct mana_rxq *rx = &pair->rx;
-	struct mana_rx_slot fresh;
+	struct mana_rx_slot fresh, *slot = &rx->slots[idx];
+	struct mana_rx_frame frame = {
+		.headroom = rx->buf.headroom, .len = len,
+	};
 	struct sk_buff *skb;
 	int why;
 
@@ -91,17 +96,21 @@ static void mana_rx_receive(struct mana_pair *pair, u32 idx, u32 len, u32 flags,
 		mana_stat_rx(pair->stats, why, 1);
 		return;
 	}
+	page_pool_dma_sync_for_cpu(rx->pool, slot->page,
+				   slot->offset + frame.headroom, len);
+	if (unlikely(rx->xdp) && !mana_xdp_run(pair, slot, &frame))
+		return;
 	if (unlikely(!mana_rxq_get_buf(rx, &fresh, GFP_ATOMIC))) {
 		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
 		return;
 	}
-	skb = mana_rx_build_skb(rx, &rx->slots[idx], len);
+	skb = mana_rx_build_skb(slot, &frame);
 	if (unlikely(!skb)) {
 		page_pool_put_full_page(rx->pool, fresh.page, true);
 		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
 		return;
 	}
-	rx->slots[idx] = fresh;
+	*slot = fresh;
 	mana_rx_deliver(pair, skb, flags, hash);
 }
 

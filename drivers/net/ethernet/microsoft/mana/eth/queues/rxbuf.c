@@ -17,26 +17,41 @@
 #define MANA_RX_HEADROOM	(NET_SKB_PAD + NET_IP_ALIGN)
 #define MANA_RX_HEADROOM_MAX	256
 
-static void mana_rxq_layout(struct mana_rx_buf *buf, u32 mtu)
-{
-	u32 shinfo = SKB_DATA_ALIGN(sizeof(struct skb_shared_info));
+/* What the stack needs behind a packet. */
+#define MANA_RX_SHINFO	((u32)SKB_DATA_ALIGN(sizeof(struct skb_shared_info)))
 
-	mana_rx_buf_layout(buf, mtu,
-			   mana_rx_headroom(mtu, MANA_RX_HEADROOM,
-					    MANA_RX_HEADROOM_MAX, shinfo,
-					    PAGE_SIZE), shinfo, PAGE_SIZE);
+static void mana_rxq_layout(struct mana_rx_buf *buf, u32 mtu, bool xdp)
+{
+	u32 headroom = XDP_PACKET_HEADROOM;
+
+	if (!xdp)
+		headroom = mana_rx_headroom(mtu, MANA_RX_HEADROOM,
+					    MANA_RX_HEADROOM_MAX,
+					    MANA_RX_SHINFO, PAGE_SIZE);
+	mana_rx_buf_layout(buf, mtu, headroom, MANA_RX_SHINFO, PAGE_SIZE);
 }
 
 /**
  * mana_rxq_buf_bytes - memory of a receive buffer
  * @mtu: of the port
+ * @xdp: XDP programs may run on it
  */
-u32 mana_rxq_buf_bytes(u32 mtu)
+u32 mana_rxq_buf_bytes(u32 mtu, bool xdp)
 {
 	struct mana_rx_buf buf;
 
-	mana_rxq_layout(&buf, mtu);
+	mana_rxq_layout(&buf, mtu, xdp);
 	return buf.bytes;
+}
+
+/**
+ * mana_rxq_xdp_max_mtu - largest MTU with an XDP program
+ *
+ * A program is given a packet in one piece, which lies within a page.
+ */
+u32 mana_rxq_xdp_max_mtu(void)
+{
+	return mana_rx_max_mtu(XDP_PACKET_HEADROOM, MANA_RX_SHINFO, PAGE_SIZE);
 }
 
 static struct page_pool *mana_rxq_make_pool(struct mana_pair *pair)
@@ -51,7 +66,7 @@ static struct page_pool *mana_rxq_make_pool(struct mana_pair *pair)
 		.napi = &pair->napi,
 		.netdev = host->dev,
 		.queue_idx = pair->index,
-		.dma_dir = DMA_FROM_DEVICE,
+		.dma_dir = pair->rx.xdp ? DMA_BIDIRECTIONAL : DMA_FROM_DEVICE,
 		.max_len = PAGE_SIZE << pair->rx.buf.order,
 	};
 
@@ -149,7 +164,8 @@ int mana_rxq_alloc(struct mana_pair *pair)
 
 	rx->mask = cfg->rx_entries - 1;
 	rx->mkey = mana_gdma_info(gd)->mkey;
-	mana_rxq_layout(&rx->buf, cfg->mtu);
+	rx->xdp = cfg->xdp;
+	mana_rxq_layout(&rx->buf, cfg->mtu, cfg->xdp);
 	rx->slots = kvcalloc(cfg->rx_entries, sizeof(*rx->slots), GFP_KERNEL);
 	if (!rx->slots)
 		return -ENOMEM;

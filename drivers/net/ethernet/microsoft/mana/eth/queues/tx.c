@@ -74,7 +74,7 @@ void mana_txq_free(struct mana_pair *pair)
 	struct mana_txq *tx = &pair->tx;
 
 	if (tx->rec.slots && tx->rec.maps)
-		mana_txq_purge(tx);
+		mana_txq_purge(pair);
 	mana_cq_fini(&tx->end.cq);
 	mana_wq_fini(&tx->wq);
 	kvfree(tx->rec.maps);
@@ -339,7 +339,11 @@ static bool mana_txq_stop_if_full(struct mana_pair *pair,
 	return false;
 }
 
-static void mana_txq_ring(struct mana_txq *tx)
+/**
+ * mana_txq_ring - tell the device of all packets that were posted
+ * @tx: send queue; under its lock
+ */
+void mana_txq_ring(struct mana_txq *tx)
 {
 	/* Pairs with mana_txq_take_one(): only what was rung can complete. */
 	smp_store_release(&tx->rung, tx->wq.ring.head);

@@ -7,6 +7,7 @@
  */
 #include <linux/dma-mapping.h>
 #include <linux/skbuff.h>
+#include <net/page_pool/helpers.h>
 
 #include <mana/cqe.h>
 
@@ -70,29 +71,60 @@ bool mana_txq_stalled(const struct mana_txq *tx, struct mana_stall *seen,
 	return true;
 }
 
-/* Free the oldest packet; returns its bytes. The caller knows there is one. */
-static u32 mana_txq_retire_one(struct mana_txq *tx, int budget)
+static struct mana_tx_slot *mana_txq_oldest(const struct mana_txq *tx)
 {
-	u32 unit = tx->wq.ring.tail;
-	struct mana_tx_slot *slot = &tx->rec.slots[unit & tx->rec.mask];
-	struct sk_buff *skb = slot->skb;
-	u32 bytes = skb->len;
+	return &tx->rec.slots[tx->wq.ring.tail & tx->rec.mask];
+}
 
-	mana_txq_unmap(tx, slot, unit);
+/* Give back what no skb holds. */
+static void mana_txq_free_xdp(struct mana_pair *pair,
+			      const struct mana_tx_slot *slot, int budget)
+{
+	if (slot->owner == MANA_TX_PAGE)
+		page_pool_put_full_page(pair->rx.pool, slot->page, budget > 0);
+	else if (budget > 0)
+		xdp_return_frame_rx_napi(slot->frame);
+	else
+		xdp_return_frame(slot->frame);
+}
+
+/*
+ * Free the oldest packet. The caller knows there is one. Returns its bytes, as
+ * byte queue limits count them.
+ */
+static u32 mana_txq_retire_one(struct mana_pair *pair, int budget)
+{
+	struct mana_txq *tx = &pair->tx;
+	struct mana_tx_slot *slot = mana_txq_oldest(tx);
+	u32 bytes = 0;
+
+	mana_txq_unmap(tx, slot, tx->wq.ring.tail);
+	if (likely(slot->owner == MANA_TX_SKB)) {
+		bytes = slot->skb->len;
+		napi_consume_skb(slot->skb, budget);
+	} else {
+		mana_txq_free_xdp(pair, slot, budget);
+	}
 	slot->skb = NULL;
-	napi_consume_skb(skb, budget);
 	mana_wring_retire(&tx->wq.ring, slot->units);
 	return bytes;
 }
 
 /**
  * mana_txq_purge - drop all packets that were not completed
- * @tx: send queue that the device has let go
+ * @pair: of a send queue that the device has let go
  */
-void mana_txq_purge(struct mana_txq *tx)
+void mana_txq_purge(struct mana_pair *pair)
 {
-	while (mana_txq_pending(tx))
-		mana_txq_retire_one(tx, 0);
+	while (mana_txq_pending(&pair->tx))
+		mana_txq_retire_one(pair, 0);
+}
+
+/* Netpoll may call from hard-IRQ context, where no page pool may be met. */
+static bool mana_txq_may_retire(const struct mana_txq *tx, int budget)
+{
+	return likely(budget) || !mana_txq_pending(tx) ||
+	       mana_txq_oldest(tx)->owner == MANA_TX_SKB;
 }
 
 /* What is not a plain success. Returns true when it belongs to a packet. */
@@ -149,7 +181,7 @@ static u32 mana_txq_take_one(struct mana_pair *pair, const struct gdma_cqe *cqe,
 	}
 	if (!mana_txq_account(pair, kind, units))
 		return 0;
-	return mana_txq_retire_one(tx, budget);
+	return mana_txq_retire_one(pair, budget);
 }
 
 /* Pairs with mana_txq_stop_if_full(). */
@@ -185,6 +217,8 @@ bool mana_txq_poll(struct mana_pair *pair, int budget)
 	u32 done;
 
 	for (taken = 0; taken < MANA_TX_POLL_MAX; taken++) {
+		if (!mana_txq_may_retire(&pair->tx, budget))
+			break;
 		got = mana_cq_poll(&end->cq, &cqe);
 		if (got <= 0)
 			break;
