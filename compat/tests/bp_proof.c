@@ -101,6 +101,7 @@ static int proof_netdev(struct net_device *ndev, struct napi_struct *napi,
 
 static void proof_tx_timeout(struct net_device *ndev, unsigned int txqueue)
 {
+	txq_trans_cond_update(netdev_get_tx_queue(ndev, txqueue));
 	netif_tx_wake_queue(netdev_get_tx_queue(ndev, txqueue));
 }
 

@@ -154,6 +154,18 @@ static inline int bp_netif_set_real_num_queues(struct net_device *dev,
 	bp_netif_set_real_num_queues(dev, txq, rxq)
 #endif
 
+#ifdef BP_OLD_TXQ_TRANS_COND_UPDATE
+static inline void bp_txq_trans_cond_update(struct netdev_queue *txq)
+{
+	unsigned long now = jiffies;
+
+	if (READ_ONCE(txq->trans_start) != now)
+		WRITE_ONCE(txq->trans_start, now);
+}
+
+#define txq_trans_cond_update(txq) bp_txq_trans_cond_update(txq)
+#endif
+
 /* Lost: there is one limit, and the user's setting of it is overwritten. */
 #ifdef BP_OLD_TSO_MAX_SIZE
 #define netif_set_tso_max_size(dev, size) \

@@ -85,7 +85,6 @@ static void mana_port_take_limits(struct mana_port *port,
 				  const struct mana_eth_vport *vport)
 {
 	const struct mana_gdma_info *limits = mana_gdma_info(port->gd);
-	struct net_device *dev = port->dev;
 	u32 most = mana_port_queue_limit(port->gd, cfg, NULL);
 
 	port->vport = *vport;

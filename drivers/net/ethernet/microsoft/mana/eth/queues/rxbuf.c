@@ -6,6 +6,7 @@
  * ring is full from its start to its end: a buffer leaves it only when another
  * takes its place, so that a lack of memory costs packets, never the queue.
  */
+#include <linux/bpf.h>
 #include <linux/dma-mapping.h>
 #include <linux/skbuff.h>
 #include <linux/slab.h>
