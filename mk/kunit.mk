@@ -37,6 +37,9 @@ KUNIT_NET_HEADERS := $(addprefix linux/,cache.h crash_dump.h ethtool.h \
 	if_vlan.h ip.h ipv6.h moduleparam.h netdevice.h rtnetlink.h sizes.h \
 	skbuff.h tcp.h u64_stats_sync.h) \
 	$(addprefix net/,gro.h ip6_checksum.h page_pool/helpers.h sch_generic.h)
+# And xdp.h, for programs and frames.
+KUNIT_XDP_HEADERS := $(addprefix linux/,bpf.h bpf_trace.h filter.h) net/xdp.h
+KUNIT_XDP_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_XDP_HEADERS))
 KUNIT_NET_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_NET_HEADERS))
 KUNIT_DEVICE_STANDIN := $(addprefix $(KUNIT_OUT)/include/,$(KUNIT_DEVICE_HEADERS))
 KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
@@ -47,6 +50,7 @@ KUNIT_CFLAGS := -std=gnu11 -g -Wall -Wextra -Wno-unused-parameter \
 KUNIT_SAN := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 KUNIT_CORE := $(KUNIT_SRC)/core/core.c $(KUNIT_SRC)/host/main.c
 KUNIT_DEPS := $(KUNIT_STANDIN) $(KUNIT_DEVICE_STANDIN) $(KUNIT_NET_STANDIN) \
+	$(KUNIT_XDP_STANDIN) \
 	$(KUNIT_SUITES) $(KUNIT_CORE) \
 	$(wildcard $(KUNIT_SRC)/*.h $(KUNIT_SRC)/*/*.h $(KUNIT_SRC)/*/*/*.h \
 	$(KUNIT_SRC)/core/include/kunit/*.h $(TOP)/include/mana/*.h $(KUNIT_MANA)/*.[ch] $(KUNIT_MANA)/*/*.[ch] \
@@ -73,6 +77,10 @@ $(KUNIT_DEVICE_STANDIN):
 $(KUNIT_NET_STANDIN):
 	@mkdir -p $(@D)
 	@echo '#include <net.h>' >$@
+
+$(KUNIT_XDP_STANDIN):
+	@mkdir -p $(@D)
+	@echo '#include <xdp.h>' >$@
 
 $(KUNIT_OUT)/suites: $(KUNIT_DEPS)
 	$(CC) $(KUNIT_CFLAGS) $(KUNIT_SAN) -o $@ $(KUNIT_CORE) $(KUNIT_HOST)

@@ -73,7 +73,7 @@ static void qset_without_memory(struct kunit *test)
 /* What would take half of the memory is refused before it takes any. */
 static void qset_too_large(struct kunit *test)
 {
-	u64 pages = mana_qset_bytes(2, 128, 128, mana_rxq_buf_bytes(1500)) >> PAGE_SHIFT;
+	u64 pages = mana_qset_bytes(2, 128, 128, mana_rxq_buf_bytes(1500, false)) >> PAGE_SHIFT;
 
 	host_net.available = 2 * pages - 1;
 	KUNIT_EXPECT_FALSE(test, qset_alloc());
@@ -301,7 +301,7 @@ static void qset_make_room(void)
 	struct sk_buff *skb = host_skb(60);
 
 	skb->dev = &bench.dev;
-	mana_txq_xmit(bench_pair(0), skb);
+	bench_xmit(0, skb);
 	netif_tx_stop_queue(&bench.dev.txq[0]);
 	bench_tx_done(0, 1);
 	bench_poll(0, 64);
@@ -326,7 +326,7 @@ static void qset_frozen_completions(struct kunit *test)
 
 	bench_open(test, qset_cfg);
 	skb->dev = &bench.dev;
-	mana_txq_xmit(bench_pair(0), skb);
+	bench_xmit(0, skb);
 	KUNIT_EXPECT_EQ(test, mana_qset_tx_pending(bench.set), 1);
 	mana_qset_freeze(bench.set);
 	bench_tx_done(0, 1);
@@ -422,7 +422,7 @@ static void qset_purges(struct kunit *test)
 	for (i = 0; i < 5; i++) {
 		skb = host_skb(60);
 		skb->dev = &bench.dev;
-		mana_txq_xmit(bench_pair(0), skb);
+		bench_xmit(0, skb);
 	}
 	mana_qset_destroy(bench.set);
 	KUNIT_EXPECT_EQ(test, host_net.skbs, 5);

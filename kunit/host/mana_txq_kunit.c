@@ -24,8 +24,7 @@ static struct mana_wring *txq_ring(void)
 
 static netdev_tx_t txq_send(struct sk_buff *skb)
 {
-	skb->dev = &bench.dev;
-	return mana_txq_xmit(bench_pair(0), skb);
+	return bench_xmit(0, skb);
 }
 
 /* A packet of one SGE, one unit. */

@@ -9,13 +9,18 @@
 #ifndef _MANA_KUNIT_QUEUE_BENCH_H
 #define _MANA_KUNIT_QUEUE_BENCH_H
 
-#include <net.h>
+#include <xdp.h>
 
 #undef writeq
 #define writeq(v, addr) bench_doorbell(v, addr)
 static void bench_doorbell(u64 value, const volatile void *at);
 
+#include <mana/ring.h>
+
 #include "reference.h"
+
+#define mana_wring_post(ring, desc) bench_post(ring, desc)
+static int bench_post(struct mana_wring *ring, const struct mana_wqe_desc *desc);
 
 #include <gdma/queue.c>
 #include <eth/queues/cq_end.c>
@@ -23,6 +28,7 @@ static void bench_doorbell(u64 value, const volatile void *at);
 #include <eth/queues/rx.c>
 #include <eth/queues/txdone.c>
 #include <eth/queues/tx.c>
+#include <eth/queues/xdp.c>
 #include <eth/queues/poll.c>
 #include <eth/queues/qset.c>
 
@@ -71,6 +77,7 @@ struct bench_rung {
  * @done_tx: completions written, by pair
  * @done_rx: likewise
  * @used: buffers the device has used, by pair
+ * @prog: XDP program
  */
 static struct bench {
 	u8 page[4096];
@@ -100,6 +107,7 @@ static struct bench {
 	u32 done_tx[HOST_TX_QUEUES];
 	u32 done_rx[HOST_TX_QUEUES];
 	u32 used[HOST_TX_QUEUES];
+	struct bpf_prog *prog;
 } bench;
 
 static struct device bench_dma = { "kunit" };
@@ -218,6 +226,55 @@ static void bench_rings_cq(struct mana_pair *pair, bool arm)
 	bench.deaf += arm && !pair->napi.enabled;
 }
 
+/* A send queue is its sender's while the lock is held. */
+static void bench_needs_lock(u32 i)
+{
+	if (!bench.dev.txq[i].locked)
+		host_net_wrong("a send ring is touched without its lock");
+}
+
+static int bench_post(struct mana_wring *ring, const struct mana_wqe_desc *desc)
+{
+	u32 i;
+
+	for (i = 0; i < bench.set->cfg.num_queues; i++)
+		if (ring == &bench_pair(i)->tx.wq.ring)
+			bench_needs_lock(i);
+	return (mana_wring_post)(ring, desc);
+}
+
+/* What the device is given: bytes of a page that it can see. */
+static void bench_tx_given(u32 i, u32 from, u32 to)
+{
+	const struct mana_txq *tx = &bench_pair(i)->tx;
+	const struct mana_tx_slot *slot;
+	const u8 *ring = tx->wq.mem.va;
+	u32 at;
+
+	bench_needs_lock(i);
+	for (; from != to; from += slot->units) {
+		slot = &tx->rec.slots[from & tx->rec.mask];
+		if (slot->owner != MANA_TX_PAGE)
+			continue;
+		/* behind an OOB of so many words */
+		at = from * 32 + 8 + 4 * (ref_get(ring + (from & tx->rec.mask) * 32 + 4, 4) >> 8 & 7);
+		at &= tx->wq.mem.bytes - 1;
+		host_device_has(ref_get(ring + at, 8), ref_get(ring + at + 12, 4), true);
+	}
+}
+
+static u64 bench_rx_buffer(u32 i, u32 unit, u32 *bytes);
+static void bench_rx_given(u32 i, u32 from, u32 to)
+{
+	u32 bytes;
+	u64 at;
+
+	for (; from != to; from++) {
+		at = bench_rx_buffer(i, from, &bytes);
+		host_device_has(at, bytes, false);
+	}
+}
+
 static void bench_doorbell(u64 value, const volatile void *at)
 {
 	u32 place = (const volatile u8 *)at - bench.page, id = value & 0xffffff, i;
@@ -225,10 +282,14 @@ static void bench_doorbell(u64 value, const volatile void *at)
 	for (i = 0; i < bench.set->cfg.num_queues; i++) {
 		struct mana_pair *pair = bench_pair(i);
 
-		if (place == 0 && id == pair->tx.wq.id)
+		if (place == 0 && id == pair->tx.wq.id) {
+			bench_tx_given(i, bench.tx[i].tail / 32, (value >> 32) / 32);
 			bench_rung(&bench.tx[i], value, false);
-		if (place == 0x400 && id == pair->rx.wq.id)
+		}
+		if (place == 0x400 && id == pair->rx.wq.id) {
+			bench_rx_given(i, bench.rx[i].tail / 32, (value >> 32) / 32);
 			bench_rung(&bench.rx[i], value, false);
+		}
 		if (place == 0x800 && id == pair->tx.end.cq.id)
 			bench_rung(&bench.tx_cq[i], value, true);
 		if (place == 0x800 && id == pair->rx.end.cq.id)
@@ -375,7 +436,7 @@ static const struct mana_queue_ops bench_ops = {
 };
 
 static const struct mana_queue_host bench_host = {
-	.gd = &bench.gd, .dev = &bench.dev, .ops = &bench_ops,
+	.gd = &bench.gd, .dev = &bench.dev, .ops = &bench_ops, .prog = &bench.prog,
 };
 
 static const struct mana_queue_place bench_place = {
@@ -396,13 +457,32 @@ static u64 __maybe_unused bench_tx_stat(u32 i, enum mana_tx_stat which)
 
 static int __maybe_unused bench_poll(u32 i, int budget)
 {
-	return mana_pair_poll(&bench_pair(i)->napi, budget);
+	int work;
+
+	host_net.hard_irq = !budget;
+	work = mana_pair_poll(&bench_pair(i)->napi, budget);
+	host_net.hard_irq = false;
+	return work;
+}
+
+/* As the stack sends. */
+static netdev_tx_t __maybe_unused bench_xmit(u32 i, struct sk_buff *skb)
+{
+	netdev_tx_t sent;
+
+	skb->dev = &bench.dev;
+	skb->queue_mapping = i;
+	__netif_tx_lock(&bench.dev.txq[i], 0);
+	sent = mana_txq_xmit(bench_pair(i), skb);
+	__netif_tx_unlock(&bench.dev.txq[i]);
+	return sent;
 }
 
 static int bench_init(struct kunit *test)
 {
 	memset(&bench, 0, sizeof(bench));
 	host_net_init();
+	host_xdp_init();
 	bench.fail_at = -1;
 	bench.fences = true;
 	bench.next_id = 0x31;
@@ -442,6 +522,11 @@ static void bench_exit(struct kunit *test)
 		mana_qset_reap(&bench.gd);
 	}
 	host_drop_received();
+	host_return_redirects();
+	KUNIT_EXPECT_STREQ(test, (char *)host_net.wrong, "");
+	KUNIT_EXPECT_EQ(test, host_xdp.frames, 0);
+	KUNIT_EXPECT_EQ(test, host_xdp.registered, 0);
+	KUNIT_EXPECT_EQ(test, host_xdp.rcu, 0);
 	KUNIT_EXPECT_EQ(test, bench.unlocked, 0);
 	KUNIT_EXPECT_EQ(test, bench.deaf, 0);
 	KUNIT_EXPECT_EQ(test, bench.memory, 0);

@@ -49,6 +49,7 @@ typedef unsigned int gfp_t;
 #define __exit __maybe_unused
 #define __iomem
 #define __force
+#define fallthrough __attribute__((fallthrough))
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
 #define READ_ONCE(x) (*(const volatile typeof(x) *)&(x))
@@ -78,6 +79,7 @@ typedef unsigned int gfp_t;
 #define FIELD_FIT(mask, v) (!(((typeof(mask))(v)) & ~FIELD_MAX(mask)))
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 #define ALIGN(x, a) (((x) + ((typeof(x))(a) - 1)) & ~((typeof(x))(a) - 1))
+#define ALIGN_DOWN(x, a) ((x) & ~((typeof(x))(a) - 1))
 #define IS_ALIGNED(x, a) (!((x) & ((typeof(x))(a) - 1)))
 #define div_u64(n, d) ((u64)(n) / (u32)(d))
 #define DIV_ROUND_UP(n, d) (((n) + (d) - 1) / (d))

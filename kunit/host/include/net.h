@@ -35,6 +35,11 @@
  * @rmb: called by read barriers for the device's writes
  * @more: netdev_xmit_more()
  * @busy_polled: NAPI cannot complete
+ * @hard_irq: a poll runs in hard-IRQ context, as netpoll may
+ * @direct: pages that came back to a pool as only its NAPI may give them
+ * @indirect: and in the way that is open to all
+ * @napis: that were added
+ * @wrong: the first thing that no kernel would bear
  */
 static struct host_net {
 	unsigned long now;
@@ -50,11 +55,29 @@ static struct host_net {
 	void (*rmb)(void);
 	bool more;
 	bool busy_polled;
+	bool hard_irq;
+	u32 direct;
+	u32 indirect;
+	u32 napis;
+	char wrong[128];
 } host_net;
 
 static inline void host_net_init(void)
 {
 	host_net = (struct host_net) { .refuse = -1, .available = 1 << 20 };
+}
+
+static inline void host_net_wrong(const char *what)
+{
+	if (!host_net.wrong[0])
+		snprintf(host_net.wrong, sizeof(host_net.wrong), "%s", what);
+}
+
+/* Some things are not to be met in hard-IRQ context. */
+static inline void host_no_hard_irq(const char *what)
+{
+	if (host_net.hard_irq)
+		host_net_wrong(what);
 }
 
 /* One more call that may fail; true: this one does. */
@@ -206,6 +229,7 @@ struct page;
  * @owned: memory to be freed with it; NULL: it is a page's
  * @page: of a pool, to which it goes back
  * @stamped: transmit time was taken
+ * @meta: bytes of metadata before it
  */
 struct sk_buff {
 	struct net_device *dev;
@@ -231,6 +255,7 @@ struct sk_buff {
 	struct page *page;
 	bool recycle;
 	bool stamped;
+	u32 meta;
 	struct skb_shared_info shinfo;
 };
 
@@ -255,6 +280,7 @@ struct sk_buff {
 #define skb_mark_for_recycle(skb) ((skb)->recycle = true)
 #define skb_reserve(skb, n) ((skb)->data += (n))
 #define skb_put(skb, n) ((skb)->len += (n))
+#define skb_metadata_set(skb, n) ((skb)->meta = (n))
 
 /* At any address: some of the machines that run this mind. */
 struct iphdr {
@@ -402,6 +428,8 @@ typedef enum netdev_tx netdev_tx_t;
  * @sent: bytes told to byte queue limits
  * @completed: those that completed
  * @packets: completed
+ * @locked: its lock is held
+ * @trans: when something was sent last
  */
 struct netdev_queue {
 	bool stopped;
@@ -409,6 +437,8 @@ struct netdev_queue {
 	u64 sent;
 	u64 completed;
 	u64 packets;
+	bool locked;
+	unsigned long trans;
 };
 
 #define HOST_TX_QUEUES 4
@@ -426,6 +456,8 @@ struct netdev_queue {
  * @carrier: there is a link
  * @registered: it can be seen
  * @rxfh_configured: the RSS table is the user's
+ * @xdp_features: what it offers to XDP
+ * @xdp_prog: what the stack has given it last
  */
 struct net_device {
 	char name[16];
@@ -456,6 +488,8 @@ struct net_device {
 	bool carrier;
 	bool registered;
 	bool rxfh_configured;
+	u32 xdp_features;
+	struct bpf_prog *xdp_prog;
 };
 
 #define netdev_get_tx_queue(dev, i) (&(dev)->txq[i])
@@ -500,16 +534,20 @@ static inline void netdev_tx_completed_queue(struct netdev_queue *q, u32 packets
  * @scheduled: how often
  * @enabled: it may be called
  * @added: to the device
+ * @napi_id: its number
  */
 struct napi_struct {
 	int (*poll)(struct napi_struct *napi, int budget);
 	u32 scheduled;
 	bool enabled;
 	bool added;
+	u32 napi_id;
 };
 
 #define napi_schedule(n) ((n)->scheduled++)
-#define netif_napi_add(dev, n, fn) ((void)(dev), (n)->poll = (fn), (n)->added = true)
+#define netif_napi_add(dev, n, fn) \
+	((void)(dev), (n)->poll = (fn), (n)->added = true, \
+	 (n)->napi_id = 0x100 + host_net.napis++)
 #define netif_napi_del(n) ((n)->added = false)
 #define netif_napi_set_irq(n, irq) ((void)(irq))
 #define napi_enable(n) ((n)->enabled = true)
@@ -567,6 +605,10 @@ struct page_pool {
  * @for_device: bytes from the start on that the device's writes can replace
  * @for_cpu: where the part that was made visible to the processor begins and
  * @for_cpu_end: ends
+ * @dirty: the processor may have written from there, a bus address,
+ * @dirty_end: to there; 0: it has not
+ * @clean: of that was made visible to the device what lies from there
+ * @clean_end: to there
  */
 struct page {
 	struct page_pool *pool;
@@ -578,6 +620,10 @@ struct page {
 	u32 for_device;
 	u32 for_cpu;
 	u32 for_cpu_end;
+	u64 dirty;
+	u64 dirty_end;
+	u64 clean;
+	u64 clean_end;
 };
 
 static struct page *host_pages;
@@ -645,6 +691,7 @@ static inline struct page *page_pool_alloc(struct page_pool *pool, u32 *offset, 
 	u32 most = PAGE_SIZE << pool->p.order;
 	struct page *page = pool->part;
 
+	host_no_hard_irq("a page is taken in hard-IRQ context");
 	if (host_refuses())
 		return NULL;
 	if (!page || page->used + *bytes > most)
@@ -656,18 +703,29 @@ static inline struct page *page_pool_alloc(struct page_pool *pool, u32 *offset, 
 	return page;
 }
 
-#define page_pool_put_full_page(pool, page, direct) ((void)(pool), host_page_put(page))
+static inline void page_pool_put_full_page(struct page_pool *pool, struct page *page, bool direct)
+{
+	host_no_hard_irq("a page pool is met in hard-IRQ context");
+	if (page->pool != pool)
+		host_net_wrong("a page is given to another pool");
+	if (direct)
+		host_net.direct++;
+	else
+		host_net.indirect++;
+	host_page_put(page);
+}
+
 #define page_pool_get_dma_addr(page) ((dma_addr_t)(uintptr_t)(page)->mem)
-#define page_address(page) ((page)->mem)
+#define page_address(page) ((void *)(page)->mem)
 #define page_pool_dma_sync_for_cpu(pool, pg, offset, bytes) \
 	((pg)->for_cpu = (offset), (pg)->for_cpu_end = (offset) + (bytes))
 
-/* A buffer is built around an address alone. */
+/* A buffer is built around an address alone. NULL: it is in no page. */
 static inline struct page *host_page_of(const u8 *at)
 {
 	struct page *page = host_pages;
 
-	while (at < page->mem || at >= page->mem + page->bytes)
+	while (page && (at < page->mem || at >= page->mem + page->bytes))
 		page = page->next;
 	return page;
 }

@@ -233,6 +233,8 @@ static inline void host_assert_rtnl(const char *who)
 	host_note(v_ ? "publish" : "unpublish");			\
 	(p) = v_;							\
 })
+#define rcu_access_pointer(p) READ_ONCE(p)
+#define host_in_rcu() (host_stack.rcu > 0)
 #undef synchronize_net
 #define synchronize_net() host_grace()
 static inline void host_grace(void)
@@ -241,6 +243,9 @@ static inline void host_grace(void)
 	host_net.graces++;
 	host_hook(host_net.grace);
 }
+
+/* Behind RCU, whose readers it looks at. */
+#include <xdp.h>
 
 /* work that is delayed */
 struct delayed_work {
@@ -412,6 +417,8 @@ struct net_device_ops {
 	void (*ndo_tx_timeout)(struct net_device *dev, unsigned int txqueue);
 	void (*ndo_get_stats64)(struct net_device *dev, struct rtnl_link_stats64 *sum);
 	int (*ndo_validate_addr)(struct net_device *dev);
+	int (*ndo_bpf)(struct net_device *dev, struct netdev_bpf *bpf);
+	int (*ndo_xdp_xmit)(struct net_device *dev, int num, struct xdp_frame **frames, u32 flags);
 };
 
 static inline int eth_validate_addr(struct net_device *dev)
@@ -584,6 +591,24 @@ static inline void dev_close(struct net_device *dev)
 	dev->netdev_ops->ndo_stop(dev);
 }
 
+/* The driver gets a reference with the program, if it takes that. */
+static inline int host_set_prog(struct net_device *dev, struct bpf_prog *prog,
+				struct netlink_ext_ack *extack)
+{
+	struct netdev_bpf bpf = { .command = XDP_SETUP_PROG, .prog = prog, .extack = extack };
+	int err;
+
+	host_assert_rtnl("a program without rtnl");
+	if (prog)
+		prog->refs++;
+	err = dev->netdev_ops->ndo_bpf(dev, &bpf);
+	if (!err)
+		dev->xdp_prog = prog;
+	else if (prog)
+		prog->refs--;
+	return err;
+}
+
 static inline int dev_set_mtu(struct net_device *dev, int mtu)
 {
 	host_note("mtu%d", mtu);
@@ -606,6 +631,8 @@ static inline void unregister_netdev(struct net_device *dev)
 {
 	rtnl_lock();
 	dev_close(dev);
+	if (dev->xdp_prog && host_set_prog(dev, NULL, NULL))
+		host_wrong("a program outlives its device");
 	host_note("unregister");
 	dev->registered = false;
 	rtnl_unlock();

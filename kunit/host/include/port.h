@@ -21,6 +21,7 @@
 #include <eth/port/swap.c>
 #include <eth/port/ethtool.c>
 #include <eth/port/netdev.c>
+#include <eth/port/xdp.c>
 #include <eth/port/port.c>
 
 #include "reference.h"
@@ -47,11 +48,13 @@ struct mana_eq {
  * @set: it; NULL: it was freed
  * @created: it is on the device
  * @place: where
+ * @fenced_at: when it was fenced after another had taken over, and 1
  */
 struct below_set {
 	struct mana_qset *set;
 	bool created;
 	struct mana_queue_place place;
+	unsigned long fenced_at;
 };
 
 /**
@@ -75,6 +78,7 @@ struct below_set {
  * @pending: units that a frozen set has to send, at first
  * @pending_ms: how long each takes; 0: for ever
  * @frozen_at: when a set was frozen
+ * @answers: units that programs send of the last packets
  * @tx_stuck: send queues that complete nothing, a bit each
  * @cpu: of the first event queue; -1: none
  * @gf: adapter counters
@@ -102,6 +106,7 @@ static struct below {
 	u32 pending;
 	u32 pending_ms;
 	unsigned long frozen_at;
+	u32 answers;
 	u32 tx_stuck;
 	int cpu;
 	u64 gf[MANA_GF_STAT_COUNT];
@@ -113,6 +118,7 @@ static struct below {
 static inline void below_init(void)
 {
 	host_stack_init();
+	host_xdp_init();
 	below = (struct below) {
 		.device.init_name = "kunit",
 		.gd.info = {
@@ -166,9 +172,17 @@ static inline u64 below_handle(char letter, u32 queue)
 
 /* ---- queue sets ---- */
 
-u32 mana_rxq_buf_bytes(u32 mtu)
+#define BELOW_XDP_MTU 3506
+u32 mana_rxq_buf_bytes(u32 mtu, bool xdp)
 {
+	if (xdp)
+		host_wrong("no size that a port asks for");
 	return mtu <= 1500 ? 2048 : 16384;
+}
+
+u32 mana_rxq_xdp_max_mtu(void)
+{
+	return BELOW_XDP_MTU;
 }
 
 struct mana_qset *mana_qset_alloc(const struct mana_queue_host *host,
@@ -196,7 +210,8 @@ struct mana_qset *mana_qset_alloc(const struct mana_queue_host *host,
 		set->pair[i]->rx.handle = MANA_NO_HANDLE;
 	}
 	below.sets[below.num_sets++].set = set;
-	host_note("alloc%c%u/%u", below_letter(set), bank, cfg->num_queues);
+	host_note("alloc%c%u/%u%s", below_letter(set), bank, cfg->num_queues,
+		  cfg->xdp ? "x" : "");
 	return set;
 }
 
@@ -249,6 +264,10 @@ int mana_qset_create(struct mana_qset *set, const struct mana_queue_place *place
 void mana_qset_fence(struct mana_qset *set)
 {
 	host_note("fence%c", below_letter(set));
+	if (!set->steered)
+		host_wrong("fenced twice, or never steered to");
+	if (set->retired)
+		below_find(set)->fenced_at = jiffies + 1;
 }
 
 void mana_qset_destroy(struct mana_qset *set)
@@ -266,11 +285,16 @@ void mana_qset_destroy(struct mana_qset *set)
 
 u32 mana_qset_tx_pending(const struct mana_qset *set)
 {
-	u32 done = below.pending_ms ? (jiffies - below.frozen_at) / below.pending_ms : 0;
+	unsigned long fenced = below_find(set)->fenced_at;
+	unsigned long begun = fenced ? fenced - 1 : below.frozen_at;
+	u32 units = fenced ? below.answers : below.pending;
+	u32 done = below.pending_ms ? (jiffies - begun) / below.pending_ms : 0;
 
-	if (!set->frozen || set->retired)
+	if (!set->frozen || (set->retired && !fenced))
 		host_wrong("drained while packets are sent, or too late");
-	return below.pending - min(done, below.pending);
+	if (fenced && !set->cfg.xdp)
+		host_wrong("waits for programs where none is");
+	return units - min(done, units);
 }
 
 void mana_qset_freeze(struct mana_qset *set)
@@ -299,6 +323,14 @@ netdev_tx_t mana_txq_xmit(struct mana_pair *pair, struct sk_buff *skb)
 	host_note("xmit%c%u", below_letter(pair->set), pair->index);
 	dev_kfree_skb_any(skb);
 	return NETDEV_TX_OK;
+}
+
+/* All but the last are sent. */
+int mana_xdp_send_frames(struct mana_pair *pair, int num, struct xdp_frame **frames, bool flush)
+{
+	host_note("frames%c%u:%d%s", below_letter(pair->set), pair->index, num,
+		  flush ? "!" : "");
+	return num - 1;
 }
 
 bool mana_txq_stalled(const struct mana_txq *tx, struct mana_stall *seen, u32 looks)
@@ -596,6 +628,7 @@ static inline void below_exit(struct kunit *test)
 		mana_port_destroy(container_of(below.group.ports.next,
 					       struct mana_port, sibling));
 	KUNIT_EXPECT_STREQ(test, (char *)host_stack.wrong, "");
+	KUNIT_EXPECT_STREQ(test, (char *)host_net.wrong, "");
 	KUNIT_EXPECT_EQ(test, host_stack.warnings, 0);
 	KUNIT_EXPECT_EQ(test, host_stack.devices, 0);
 	KUNIT_EXPECT_FALSE(test, host_stack.rtnl);
