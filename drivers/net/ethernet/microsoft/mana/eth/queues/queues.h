@@ -328,6 +328,8 @@ int mana_xdp_register(struct mana_pair *pair);
 void mana_xdp_unregister(struct mana_pair *pair);
 bool mana_xdp_run(struct mana_pair *pair, struct mana_rx_slot *slot,
 		  struct mana_rx_frame *frame);
+void mana_xdp_keep(const struct mana_pair *pair,
+		   const struct mana_rx_slot *slot);
 void mana_xdp_flush(struct mana_pair *pair);
 int mana_xdp_send_frames(struct mana_pair *pair, int num,
 			 struct xdp_frame **frames, bool flush);

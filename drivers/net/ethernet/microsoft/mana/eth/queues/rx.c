@@ -76,6 +76,15 @@ static int mana_rx_refusal(const struct mana_rxq *rx, u32 len)
 	return -1;
 }
 
+/* No memory to let the packet in @slot go up: its buffer stays. */
+static void mana_rx_forgo(struct mana_pair *pair,
+			  const struct mana_rx_slot *slot)
+{
+	if (pair->rx.xdp)
+		mana_xdp_keep(pair, slot);
+	mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
+}
+
 /*
  * Take the packet in slot @idx up, if another buffer can take its place and no
  * XDP program has other plans.
@@ -101,13 +110,13 @@ static void mana_rx_receive(struct mana_pair *pair, u32 idx, u32 len, u32 flags,
 	if (unlikely(rx->xdp) && !mana_xdp_run(pair, slot, &frame))
 		return;
 	if (unlikely(!mana_rxq_get_buf(rx, &fresh, GFP_ATOMIC))) {
-		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
+		mana_rx_forgo(pair, slot);
 		return;
 	}
 	skb = mana_rx_build_skb(slot, &frame);
 	if (unlikely(!skb)) {
 		page_pool_put_full_page(rx->pool, fresh.page, true);
-		mana_stat_rx(pair->stats, MANA_RX_ALLOC_FAIL, 1);
+		mana_rx_forgo(pair, slot);
 		return;
 	}
 	*slot = fresh;

@@ -76,14 +76,15 @@ static struct mana_tx_slot *mana_txq_oldest(const struct mana_txq *tx)
 	return &tx->rec.slots[tx->wq.ring.tail & tx->rec.mask];
 }
 
-/* Give back what no skb holds. */
+/*
+ * Give back what no skb holds. The pages of frames are those of queues that
+ * others poll.
+ */
 static void mana_txq_free_xdp(struct mana_pair *pair,
 			      const struct mana_tx_slot *slot, int budget)
 {
 	if (slot->owner == MANA_TX_PAGE)
 		page_pool_put_full_page(pair->rx.pool, slot->page, budget > 0);
-	else if (budget > 0)
-		xdp_return_frame_rx_napi(slot->frame);
 	else
 		xdp_return_frame(slot->frame);
 }
@@ -120,11 +121,15 @@ void mana_txq_purge(struct mana_pair *pair)
 		mana_txq_retire_one(pair, 0);
 }
 
-/* Netpoll may call from hard-IRQ context, where no page pool may be met. */
+/*
+ * Netpoll may call from hard-IRQ context, where no page pool may be met: it is
+ * to see what it retires. Pairs with mana_txq_ring().
+ */
 static bool mana_txq_may_retire(const struct mana_txq *tx, int budget)
 {
-	return likely(budget) || !mana_txq_pending(tx) ||
-	       mana_txq_oldest(tx)->owner == MANA_TX_SKB;
+	return likely(budget) ||
+	       (tx->wq.ring.tail != smp_load_acquire(&tx->rung) &&
+		mana_txq_oldest(tx)->owner == MANA_TX_SKB);
 }
 
 /* What is not a plain success. Returns true when it belongs to a packet. */

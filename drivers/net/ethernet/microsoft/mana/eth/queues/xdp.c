@@ -200,9 +200,15 @@ static int mana_xdp_give(struct mana_pair *pair, struct mana_rx_slot *slot,
 	return MANA_RX_XDP_DROP;
 }
 
-/* What the program wrote must not come out of a cache over the next packet. */
-static void mana_xdp_drop(struct mana_pair *pair,
-			  const struct mana_rx_slot *slot, int why)
+/**
+ * mana_xdp_keep - make ready for the next packet what a program has seen
+ * @pair: of a queue that programs may run on
+ * @slot: a buffer of it, which stays
+ *
+ * What the program wrote must not come out of a cache over the next packet.
+ */
+void mana_xdp_keep(const struct mana_pair *pair,
+		   const struct mana_rx_slot *slot)
 {
 	const struct mana_rx_buf *buf = &pair->rx.buf;
 
@@ -210,7 +216,6 @@ static void mana_xdp_drop(struct mana_pair *pair,
 				   page_pool_get_dma_addr(slot->page) +
 				   slot->offset + buf->headroom,
 				   buf->dma_bytes, DMA_BIDIRECTIONAL);
-	mana_stat_rx(pair->stats, why, 1);
 }
 
 /**
@@ -260,7 +265,8 @@ bool mana_xdp_run(struct mana_pair *pair, struct mana_rx_slot *slot,
 		trace_xdp_exception(dev, prog, act);
 		break;
 	}
-	mana_xdp_drop(pair, slot, why);
+	mana_xdp_keep(pair, slot);
+	mana_stat_rx(pair->stats, why, 1);
 	return false;
 }
 
