@@ -16,4 +16,8 @@
 #define xdp_do_flush() xdp_do_flush_map()
 #endif
 
+#ifdef BP_OLD_XDP_STATE
+#include <bp/xdp_thunks.h>
+#endif
+
 #endif /* _BP_LINUX_FILTER_H */

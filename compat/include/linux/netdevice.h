@@ -6,6 +6,8 @@
 #include <compat_config.h>
 /* First: it may extend a table that struct net_device points to. */
 #include <linux/ethtool.h>
+struct xdp_frame;
+
 /* A copy of the kernel's, in which struct net_device_ops has more members. */
 #if defined(BP_OLD_TX_TIMEOUT) || defined(BP_OLD_XDP_XMIT_FREES)
 #include <linux/bp_netdevice.h>
@@ -14,10 +16,6 @@
 #endif
 #ifdef BP_OLD_GET_RX_RING_COUNT
 #include <bp/ethtool_thunks.h>
-#endif
-#ifdef BP_OLD_XDP_QUERY_PROG
-#include <linux/bpf.h>
-#include <linux/xarray.h>
 #endif
 
 /*
@@ -63,42 +61,9 @@ static inline int bp_xdp_xmit(struct net_device *dev, int n,
 #define ndo_xdp_xmit ndo_xdp_xmit = bp_xdp_xmit, .bp_ndo_xdp_xmit
 #endif
 
-/*
- * An older core does not remember which program a device runs: it asks, and a
- * driver of today does not know the question. All calls come under rtnl.
- */
-#ifdef BP_OLD_XDP_QUERY_PROG
-static DEFINE_XARRAY(bp_xdp_progs) __maybe_unused;
-
-static inline int bp_bpf(struct net_device *dev, struct netdev_bpf *bpf)
-{
-	const struct net_device_ops *ops = dev->netdev_ops;
-	unsigned long key = (unsigned long)dev;
-	struct bpf_prog *prog;
-	int err;
-
-	if (bpf->command == XDP_QUERY_PROG) {
-		prog = xa_load(&bp_xdp_progs, key);
-		bpf->prog_id = prog ? prog->aux->id : 0;
-		return 0;
-	}
-	if (bpf->command != XDP_SETUP_PROG)
-		return ops->bp_ndo_bpf(dev, bpf);
-	prog = bpf->prog;
-	err = prog ? xa_reserve(&bp_xdp_progs, key, GFP_KERNEL) : 0;
-	if (err)
-		return err;
-	err = ops->bp_ndo_bpf(dev, bpf);
-	if (err)
-		xa_release(&bp_xdp_progs, key);
-	else if (prog)
-		xa_store(&bp_xdp_progs, key, prog, GFP_KERNEL);
-	else
-		xa_erase(&bp_xdp_progs, key);
-	return err;
-}
-
-#define ndo_bpf ndo_bpf = bp_bpf, .bp_ndo_bpf
+/* What stands for it needs linux/filter.h, which cannot be included from here. */
+#if defined(BP_OLD_XDP_STATE) && !defined(ndo_bpf)
+#define ndo_bpf include_linux_filter_h_where_ndo_bpf_is_filled_in
 #endif
 
 #ifdef BP_OLD_NAPI_ADD

@@ -5,6 +5,7 @@
  * What the stack asks of a port's net_device, and what it offers.
  */
 #include <linux/etherdevice.h>
+#include <linux/filter.h>
 #include <linux/if_vlan.h>
 #include <linux/ipv6.h>
 #include <linux/tcp.h>

@@ -87,8 +87,8 @@ static int mana_port_create_set(struct mana_port *port, struct mana_qset *set)
 	return mana_qset_create(set, &place);
 }
 
-/* Wait, not for long, until all packets of a frozen set were sent. */
-static void mana_port_drain_tx(struct mana_port *port,
+/* Wait, not for long, until all packets of a frozen set were sent; are they? */
+static bool mana_port_drain_tx(struct mana_port *port,
 			       const struct mana_qset *set)
 {
 	unsigned long last = jiffies + msecs_to_jiffies(MANA_TX_DRAIN_MAX_MS);
@@ -97,15 +97,16 @@ static void mana_port_drain_tx(struct mana_port *port,
 
 	for (; (now = mana_qset_tx_pending(set)); before = now) {
 		if (!mana_gdma_alive(port->gd) || READ_ONCE(port->tx_dead))
-			return;
+			return false;
 		if (now != before)
 			end = jiffies + msecs_to_jiffies(MANA_TX_DRAIN_MS);
 		if (time_after(jiffies, end) || time_after(jiffies, last)) {
 			mana_stat_event(&port->stats, MANA_EV_TX_DRAIN_TIMEOUT);
-			return;
+			return false;
 		}
 		usleep_range(100, 500);
 	}
+	return true;
 }
 
 /* What was in flight is forgotten with the set it was in. */
@@ -188,6 +189,13 @@ destroy:
 	return err;
 }
 
+static void mana_port_stop_delivery(struct mana_port *port,
+				    const struct mana_qset *set)
+{
+	if (mana_rss_stop(port, set) && mana_gdma_alive(port->gd))
+		netdev_warn(port->dev, "the device does not stop delivery\n");
+}
+
 /* Take the set in use out of service and off the device. TX stays frozen. */
 static void mana_port_stop_set(struct mana_port *port)
 {
@@ -196,12 +204,15 @@ static void mana_port_stop_set(struct mana_port *port)
 	if (!set)
 		return;
 	mana_qset_freeze(set);
+	/* While packets come, there may be no end of what programs answer. */
+	if (set->cfg.xdp)
+		mana_port_stop_delivery(port, set);
 	mana_port_drain_tx(port, set);
 	mana_port_link_napis(port, set, false);
 	rcu_assign_pointer(port->qset, NULL);
 	synchronize_net();
-	if (mana_rss_stop(port, set) && mana_gdma_alive(port->gd))
-		netdev_warn(port->dev, "the device does not stop delivery\n");
+	if (!set->cfg.xdp)
+		mana_port_stop_delivery(port, set);
 	mana_qset_destroy(set);
 	mana_qset_free(set);
 }
@@ -292,6 +303,7 @@ static int mana_port_hand_over(struct mana_port *port, struct mana_qset *old,
 			       struct mana_qset *set)
 {
 	u32 num = set->cfg.num_queues, most = max(num, old->cfg.num_queues);
+	bool sends;
 	int err;
 
 	/* 1. The stack expects packets of the queues of both. */
@@ -312,7 +324,7 @@ static int mana_port_hand_over(struct mana_port *port, struct mana_qset *old,
 	/* 3. The stack waits, nothing is sent, nobody wakes a queue. */
 	mana_qset_freeze(old);
 	/* 4. What was sent completes, while byte queue limits still count. */
-	mana_port_drain_tx(port, old);
+	sends = mana_port_drain_tx(port, old);
 	/* 5. What did not complete is no longer the byte queue limits'. */
 	mana_qset_retire(old);
 	/*
@@ -329,7 +341,7 @@ static int mana_port_hand_over(struct mana_port *port, struct mana_qset *old,
 	mana_qset_thaw(set);
 	/* 9. No sender and no look-out has the old set in its hands. */
 	synchronize_net();
-	if (!old->cfg.xdp)
+	if (!old->cfg.xdp || !sends)
 		return 0;
 	/* 10. The last packets come, and what programs answer to them goes. */
 	mana_qset_fence(old);
