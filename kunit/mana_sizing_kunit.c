@@ -105,6 +105,36 @@ static void sizing_buffers_of_every_mtu(struct kunit *test)
 	}
 }
 
+/* The largest MTU of which a buffer lies within a page: the next one does not. */
+static void sizing_largest_in_a_page(struct kunit *test)
+{
+	static const struct {
+		u32 page, headroom, shinfo, mtu;
+	} rows[] = {
+		{ 4096, HEADROOM, SHINFO, 3506 },	/* 59 * 64 - 256 - 14 */
+		{ 4096, 64, SHINFO, 3698 },
+		{ 4096, HEADROOM, 384, 3442 },
+		{ 4096, HEADROOM, 352, 3442 },		/* of caches that are odd */
+		{ 16384, HEADROOM, SHINFO, 15794 },
+		{ 65536, HEADROOM, SHINFO, 64946 },
+	};
+	struct mana_rx_buf buf;
+	u32 i, mtu;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		mtu = mana_rx_max_mtu(rows[i].headroom, rows[i].shinfo,
+				      rows[i].page);
+		KUNIT_EXPECT_EQ(test, mtu, rows[i].mtu);
+		mana_rx_buf_layout(&buf, mtu, rows[i].headroom, rows[i].shinfo,
+				   rows[i].page);
+		KUNIT_EXPECT_EQ(test, buf.order, 0);
+		KUNIT_EXPECT_LE(test, buf.bytes, rows[i].page);
+		mana_rx_buf_layout(&buf, mtu + 1, rows[i].headroom,
+				   rows[i].shinfo, rows[i].page);
+		KUNIT_EXPECT_EQ(test, buf.order, 1);
+	}
+}
+
 /* The last MTU of which two buffers fit into a page, and the next. */
 static void sizing_buffers_at_half_a_page(struct kunit *test)
 {
@@ -439,6 +469,7 @@ static struct kunit_case sizing_cases[] = {
 	KUNIT_CASE(sizing_buffers_of_the_sheet),
 	KUNIT_CASE(sizing_fragments_of_a_page),
 	KUNIT_CASE(sizing_buffers_of_every_mtu),
+	KUNIT_CASE(sizing_largest_in_a_page),
 	KUNIT_CASE(sizing_buffers_at_half_a_page),
 	KUNIT_CASE(sizing_buffers_at_a_page),
 	KUNIT_CASE(sizing_buffers_with_other_structs),

@@ -3,12 +3,13 @@
  * Copyright (c) 2026 mana-backport contributors
  *
  * The life of a port: open and stop, the change of queue sets, the watch after
- * it, the look-out for queues that stand still, the link, resets, and what the
- * device is asked for. What the stack asks: mana_netdev_kunit.c.
+ * it, the look-out for queues that stand still, the link, resets, XDP programs,
+ * and what the device is asked for. What the stack asks: mana_netdev_kunit.c.
  */
 #include "port_bench.h"
 #include "port_changes.h"
 #include "port_watch.h"
+#include "port_xdp.h"
 
 /* ---- states, and what queues say ---- */
 
@@ -522,6 +523,19 @@ static struct kunit_case port_cases[] = {
 	KUNIT_CASE(port_comes_back_renamed),
 	KUNIT_CASE(port_steps_aside),
 	KUNIT_CASE(port_reopens_later),
+	KUNIT_CASE(port_xdp_offers),
+	KUNIT_CASE(port_xdp_attach),
+	KUNIT_CASE(port_xdp_mtu),
+	KUNIT_CASE(port_xdp_small_frames),
+	KUNIT_CASE(port_xdp_refused),
+	KUNIT_CASE(port_xdp_always_ends),
+	KUNIT_CASE(port_xdp_while_down),
+	KUNIT_CASE(port_xdp_while_away),
+	KUNIT_CASE(port_xdp_broken),
+	KUNIT_CASE(port_xdp_survives),
+	KUNIT_CASE(port_xdp_answers),
+	KUNIT_CASE(port_xdp_stops),
+	KUNIT_CASE(port_xdp_frames),
 	{}
 };
 

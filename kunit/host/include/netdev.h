@@ -615,6 +615,8 @@ static inline int dev_set_mtu(struct net_device *dev, int mtu)
 	host_assert_rtnl("MTU without rtnl");
 	if (!dev->present)
 		return -ENODEV;
+	if (mtu < dev->min_mtu || mtu > dev->max_mtu)
+		return -EINVAL;
 	return dev->netdev_ops->ndo_change_mtu(dev, mtu);
 }
 
