@@ -183,9 +183,6 @@ def parse(kind: str, line: str, plan: dict, only: dict,
     if found.scenario not in plan:
         raise Wrong(f"{name}: no scenario '{found.scenario}' in "
                     "lab/scenarios/plan.txt")
-    if only.get(found.scenario) == "in-tree":
-        raise Wrong(f"{name}: {found.scenario} is for the kernels' own drivers "
-                    "only: name another scenario")
     for case in found.cases:
         if case not in plan[found.scenario]:
             raise Wrong(f"{name}: {found.scenario} has no case '{case}'")

@@ -10,7 +10,7 @@ SCENARIOS = TOP / "lab/scenarios"
 
 def read_plan() -> tuple:
     """Scenario -> its cases; scenario -> the only kernels it runs on, with
-    commas, or in-tree where only the kernels' own drivers do."""
+    commas."""
     plan, only = {}, {}
     for line in (SCENARIOS / "plan.txt").read_text().splitlines():
         if line.startswith((" ", "\t")):

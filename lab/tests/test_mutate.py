@@ -69,7 +69,6 @@ def test_a_line(tmp_path):
     ("lost-tag eth/rx.c vlan s/a/b/", "there is no .*eth/rx.c"),
     ("lost-tag adapter.c nope:vlan s/a/b/", "no scenario 'nope'"),
     ("lost-tag adapter.c vlan,nope s/a/b/", "traffic has no case 'nope'"),
-    ("lost-tag adapter.c xdp:tx s/a/b/", "for the kernels' own drivers only"),
     (f"{LINE}\n{LINE}", "offloads.txt:2: there are two"),
 ))
 def test_bad_line(tmp_path, line, complaint):
