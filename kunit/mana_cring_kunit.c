@@ -455,8 +455,10 @@ static void cring_silent_queue(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 100));
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 200));
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 300));
-	/* A packet; then none, while enough are missing. */
+	/* A packet; then none, while enough are missing, time and again. */
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 1, 300));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 1, 400));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 1, 400));
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 1, 400));
 	KUNIT_EXPECT_TRUE(test, silent(&seen, 1, 400));
 	KUNIT_EXPECT_TRUE(test, silent(&seen, 1, 400));
@@ -467,7 +469,30 @@ static void cring_silent_queue(struct kunit *test)
 	/* Some were under way when it was last seen to live. */
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 399));
 	/* They come slowly. */
-	KUNIT_EXPECT_TRUE(test, silent(&seen, 2, 416));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 416));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 416));
+	/* Others took their time, and are taken now: begin anew. */
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 415));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 416));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 420));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 2, 420));
+	KUNIT_EXPECT_TRUE(test, silent(&seen, 2, 420));
+	/* A packet later that is no longer so. */
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 3, 420));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 3, 440));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 3, 440));
+}
+
+/* Missing for long, but the queue is known to stand still for a short time. */
+static void cring_silent_for_long_enough(struct kunit *test)
+{
+	const struct mana_rx_missing missing = { .most = 100, .least = 100 };
+	struct mana_rx_silence seen = { .tail = 1 };
+	u32 i;
+
+	for (i = 1; i < 15; i++)
+		KUNIT_EXPECT_FALSE(test, mana_rx_is_silent(&seen, 1, &missing, 15));
+	KUNIT_EXPECT_TRUE(test, mana_rx_is_silent(&seen, 1, &missing, 15));
 }
 
 /* Look at a queue that stands still, after an answer of the device. */
@@ -495,7 +520,20 @@ static void cring_silent_beside_others(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 21100, 20500));
 	/* None come for this queue, which got 100 a look: seen when it ends. */
 	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 22200, 21000));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 22200, 21600));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 22200, 21600));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 22200, 21600));
 	KUNIT_EXPECT_TRUE(test, silent_after(&seen, &missing, 22200, 21600));
+	/* The machine has no time to take what came, and finds it later. */
+	seen = (struct mana_rx_silence) { .tail = 7 };
+	missing = (struct mana_rx_missing) {};
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1000, 1000));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1300, 1000));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1300, 1050));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1300, 1100));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1300, 1200));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1300, 1300));
+	KUNIT_EXPECT_FALSE(test, silent_after(&seen, &missing, 1300, 1300));
 }
 
 /* Looks until a silence that goes on is believed again. */
@@ -550,6 +588,7 @@ static struct kunit_case cring_cases[] = {
 	KUNIT_CASE(cring_waiting_entry),
 	KUNIT_CASE(cring_hole),
 	KUNIT_CASE(cring_silent_queue),
+	KUNIT_CASE(cring_silent_for_long_enough),
 	KUNIT_CASE(cring_silent_beside_others),
 	KUNIT_CASE(cring_silence_is_held),
 	{}

@@ -151,6 +151,14 @@ static void xdp_layout(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, host_received[0]->len, most);
 	KUNIT_EXPECT_EQ(test, xdp_rxq()->buf.order, 0);
 	bench_exit(test);
+	/* also of small packets, which may share a page with less room */
+	xdp_init(test);
+	xdp_open_mtu(test, 1, 1200);
+	slot = &xdp_rxq()->slots[0];
+	at = bench_rx_buffer(0, 0, &bytes);
+	KUNIT_EXPECT_EQ(test, at - (uintptr_t)slot->page->mem - slot->offset, 256);
+	KUNIT_EXPECT_EQ(test, host_net.pages, 128);
+	bench_exit(test);
 	/* without programs the device only writes */
 	xdp_init(test);
 	bench_open_small(test);

@@ -3,4 +3,4 @@
 #
 # A queue is silent although no packet is missing.
 # file: include/mana/ring_watch.h
-s/^\t       MANA_RX_SILENT_MISSING/\t       0/
+s/^\t    MANA_RX_SILENT_MISSING\) \{/\t    0) {/

@@ -3,4 +3,5 @@
 #
 # Who may only send receives.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/poll.c
-s/budget \? mana_rxq_poll\(pair, budget\) : 0/mana_rxq_poll(pair, max(budget, 1))/
+s/^\telse if \(budget\)$/\telse/
+s/^\t\twork = mana_rxq_poll\(pair, budget\);$/\t\twork = mana_rxq_poll(pair, max(budget, 1));/

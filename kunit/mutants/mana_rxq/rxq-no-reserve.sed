@@ -3,4 +3,4 @@
 #
 # The packet begins where its headroom does.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/rx.c
-s/^\tskb_reserve\(skb, rx->buf\.headroom\);$//
+s/^\tskb_reserve\(skb, frame->headroom\);$//

@@ -3,4 +3,4 @@
 #
 # The next packet lands in the buffer that went up.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/rx.c
-s/^\trx->slots\[idx\] = fresh;$/\tpage_pool_put_full_page(rx->pool, fresh.page, true);/
+s/^\t\*slot = fresh;$/\tpage_pool_put_full_page(rx->pool, fresh.page, true);/

@@ -3,4 +3,4 @@
 #
 # What is made visible begins at the headroom.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/rx.c
-s/slot->offset \+ rx->buf\.headroom, len\);/slot->offset, len);/
+s/slot->offset \+ frame\.headroom, len\);/slot->offset, len);/

@@ -3,4 +3,4 @@
 #
 # Less completes than was sent.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/txdone.c
-s/u32 bytes = skb->len;/u32 bytes = skb_headlen(skb);/
+s/bytes = slot->skb->len;/bytes = skb_headlen(slot->skb);/

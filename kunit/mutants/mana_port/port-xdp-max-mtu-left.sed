@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# An MTU may be set of which no frame fits a page.
+# file: drivers/net/ethernet/microsoft/mana/eth/port/xdp.c
+s/^\tif \(rcu_access_pointer\(port->prog\)\)$/\tif (false)/

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# The new program is put instead.
+# file: drivers/net/ethernet/microsoft/mana/eth/port/xdp.c
+s/^\t\tbpf_prog_put\(old\);$/\t\tbpf_prog_put(prog ?: old);/

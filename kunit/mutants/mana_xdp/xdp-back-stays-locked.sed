@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# The lock is not left when there is no room.
+# file: drivers/net/ethernet/microsoft/mana/eth/queues/xdp.c
+/^static bool mana_xdp_send_back\(/,/^}/s/^\t__netif_tx_unlock\(txq\);$/\tif (posted)\n&/

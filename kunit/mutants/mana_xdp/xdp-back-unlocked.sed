@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# A packet is sent back beside those of the stack.
+# file: drivers/net/ethernet/microsoft/mana/eth/queues/xdp.c
+/^static bool mana_xdp_send_back\(/,/^}/{s/^\ttxq = mana_xdp_lock\(pair\);$//;s/^\t__netif_tx_unlock\(txq\);$//}

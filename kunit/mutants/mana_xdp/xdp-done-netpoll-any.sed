@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# Netpoll frees what it must not touch.
+# file: drivers/net/ethernet/microsoft/mana/eth/queues/txdone.c
+s/^\treturn likely\(budget\) \|\|$/\treturn true ||/

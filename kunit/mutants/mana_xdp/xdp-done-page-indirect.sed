@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# Pages take the long way home.
+# file: drivers/net/ethernet/microsoft/mana/eth/queues/txdone.c
+s/slot->page, budget > 0\);/slot->page, false);/

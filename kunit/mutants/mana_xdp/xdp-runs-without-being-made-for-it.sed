@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-2.0 OR BSD-3-Clause
+# Copyright (c) 2026 mana-backport contributors
+#
+# Programs run on buffers that are not laid out for them.
+# file: drivers/net/ethernet/microsoft/mana/eth/queues/rx.c
+s/unlikely\(rx->xdp\) && !mana_xdp_run/!mana_xdp_run/
