@@ -455,6 +455,8 @@ static void cring_silent_queue(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 100));
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 200));
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 300));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 300));
+	KUNIT_EXPECT_FALSE(test, silent(&seen, 0, 300));
 	/* A packet; then none, while enough are missing, time and again. */
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 1, 300));
 	KUNIT_EXPECT_FALSE(test, silent(&seen, 1, 400));

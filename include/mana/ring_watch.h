@@ -65,16 +65,24 @@ mana_ring_look(const struct mana_cring *ring, struct mana_ring_watch *seen)
 
 /* Packets that must be missing while a queue is silent. */
 #define MANA_RX_SILENT_MISSING	16
+/*
+ * Looks in a row that must find them missing. What only waits to be taken, on a
+ * machine that is too busy for it, is gone when the device is asked the next
+ * time, two seconds later; what is lost stays missing.
+ */
+#define MANA_RX_SILENT_SURE	4
 
 /**
  * struct mana_rx_silence - a receive queue, look by look
  * @tail: of its ring
  * @looks: in a row without a completion
+ * @lacks: in a row that found enough packets missing
  * @missing: packets at most that were missing when it fell silent
  */
 struct mana_rx_silence {
 	u32 tail;
 	u32 looks;
+	u32 lacks;
 	u64 missing;
 };
 
@@ -94,14 +102,20 @@ static inline bool mana_rx_is_silent(struct mana_rx_silence *seen, u32 tail,
 	if (!tail || tail != seen->tail) {
 		seen->tail = tail;
 		seen->looks = 0;
+		seen->lacks = 0;
 		seen->missing = READ_ONCE(missing->most);
 		return false;
 	}
 	if (seen->looks < looks)
 		seen->looks++;
-	return seen->looks == looks &&
-	       (s64)(READ_ONCE(missing->least) - seen->missing) >=
-	       MANA_RX_SILENT_MISSING;
+	if ((s64)(READ_ONCE(missing->least) - seen->missing) <
+	    MANA_RX_SILENT_MISSING) {
+		seen->lacks = 0;
+		return false;
+	}
+	if (seen->lacks < MANA_RX_SILENT_SURE)
+		seen->lacks++;
+	return seen->looks == looks && seen->lacks == MANA_RX_SILENT_SURE;
 }
 
 /* Looks from the first silence that is believed to the next, and between any. */
