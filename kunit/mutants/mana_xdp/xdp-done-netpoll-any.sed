@@ -3,4 +3,4 @@
 #
 # Netpoll frees what it must not touch.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/txdone.c
-s/^\treturn likely\(budget\) \|\|$/\treturn true ||/
+/^static bool mana_txq_may_retire\(/,/^}/s/^\tif \(likely\(budget\)\)$/\tif (true)/

@@ -3,4 +3,4 @@
 #
 # Netpoll frees nothing.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/txdone.c
-s/^\t\tmana_txq_oldest\(tx\)->owner == MANA_TX_SKB\);$/\t\tmana_txq_oldest(tx)->owner == MANA_TX_PAGE);/
+s/^\treturn mana_txq_oldest\(tx\)->owner == MANA_TX_SKB;$/\treturn mana_txq_oldest(tx)->owner == MANA_TX_PAGE;/

@@ -123,13 +123,16 @@ void mana_txq_purge(struct mana_pair *pair)
 
 /*
  * Netpoll may call from hard-IRQ context, where no page pool may be met: it is
- * to see what it retires. Pairs with mana_txq_ring().
+ * to see what it retires.
  */
 static bool mana_txq_may_retire(const struct mana_txq *tx, int budget)
 {
-	return likely(budget) ||
-	       (tx->wq.ring.tail != smp_load_acquire(&tx->rung) &&
-		mana_txq_oldest(tx)->owner == MANA_TX_SKB);
+	if (likely(budget))
+		return true;
+	/* Pairs with mana_txq_ring(). */
+	if (tx->wq.ring.tail == smp_load_acquire(&tx->rung))
+		return false;
+	return mana_txq_oldest(tx)->owner == MANA_TX_SKB;
 }
 
 /* What is not a plain success. Returns true when it belongs to a packet. */
