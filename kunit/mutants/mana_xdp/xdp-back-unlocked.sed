@@ -3,4 +3,4 @@
 #
 # A packet is sent back beside those of the stack.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/xdp.c
-/^static bool mana_xdp_send_back\(/,/^}/{s/^\ttxq = mana_xdp_lock\(pair\);$//;s/^\t__netif_tx_unlock\(txq\);$//}
+/^static bool mana_xdp_send_back\(/,/^}/{s/^\t__netif_tx_lock\(txq, .*$//;s/^\t__netif_tx_unlock\(txq\);$//}

@@ -3,4 +3,4 @@
 #
 # The doorbell is rung beside that of the stack.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/xdp.c
-/^void mana_xdp_flush\(/,/^}/{s/^\t\ttxq = mana_xdp_lock\(pair\);$//;s/^\t\t__netif_tx_unlock\(txq\);$//}
+/^void mana_xdp_flush\(/,/^}/{s/^\t\t__netif_tx_lock\(txq, .*$//;s/^\t\t__netif_tx_unlock\(txq\);$//}

@@ -3,4 +3,4 @@
 #
 # Frames are sent beside packets of the stack.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/xdp.c
-/^int mana_xdp_send_frames\(/,/^}/{s/= mana_xdp_lock\(pair\);$/= netdev_get_tx_queue(pair->set->host.dev, pair->index);/;s/^\t__netif_tx_unlock\(txq\);$/\t(void)txq;/}
+/^int mana_xdp_send_frames\(/,/^}/{s/^\t__netif_tx_lock\(txq, .*$//;s/^\t__netif_tx_unlock\(txq\);$/\t(void)txq;/}

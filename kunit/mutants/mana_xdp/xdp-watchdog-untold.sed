@@ -3,4 +3,4 @@
 #
 # The watchdog takes a queue that sends for one that hangs.
 # file: drivers/net/ethernet/microsoft/mana/eth/queues/xdp.c
-s/^\ttxq_trans_cond_update\(txq\);$//
+s/^\ttxq_trans_cond_update\(.*$//

@@ -56,16 +56,9 @@ static struct device *mana_xdp_device(const struct mana_pair *pair)
 	return mana_gdma_info(pair->set->host.gd)->dev;
 }
 
-/* The send queue of the pair, locked. */
-static struct netdev_queue *mana_xdp_lock(const struct mana_pair *pair)
+static struct netdev_queue *mana_xdp_txq(const struct mana_pair *pair)
 {
-	struct netdev_queue *txq;
-
-	txq = netdev_get_tx_queue(pair->set->host.dev, pair->index);
-	__netif_tx_lock(txq, smp_processor_id());
-	/* What the stack sends may wait long behind this. */
-	txq_trans_cond_update(txq);
-	return txq;
+	return netdev_get_tx_queue(pair->set->host.dev, pair->index);
 }
 
 static void mana_xdp_count_sent(struct mana_pair *pair, u32 bytes, bool is_long)
@@ -122,6 +115,8 @@ static bool mana_xdp_post(struct mana_pair *pair, dma_addr_t addr, u32 bytes,
 	if (mana_wring_post(&tx->wq.ring, &desc) < 0)
 		return false;
 	mana_xdp_count_sent(pair, bytes, mana_tx_oob_is_long(&meta));
+	/* What the stack sends may wait long behind this. */
+	txq_trans_cond_update(mana_xdp_txq(pair));
 	return true;
 }
 
@@ -148,14 +143,14 @@ static bool mana_xdp_send_back(struct mana_pair *pair, struct page *page,
 		.page = page, .owner = MANA_TX_PAGE,
 	};
 	u32 bytes = xdp->data_end - xdp->data;
-	struct netdev_queue *txq;
+	struct netdev_queue *txq = mana_xdp_txq(pair);
 	dma_addr_t addr;
 	bool posted;
 
 	addr = page_pool_get_dma_addr(page) + (xdp->data - page_address(page));
 	dma_sync_single_for_device(mana_xdp_device(pair), addr, bytes,
 				   DMA_BIDIRECTIONAL);
-	txq = mana_xdp_lock(pair);
+	__netif_tx_lock(txq, smp_processor_id());
 	posted = mana_xdp_post(pair, addr, bytes, &what);
 	__netif_tx_unlock(txq);
 	if (!posted)
@@ -276,13 +271,13 @@ bool mana_xdp_run(struct mana_pair *pair, struct mana_rx_slot *slot,
  */
 void mana_xdp_flush(struct mana_pair *pair)
 {
+	struct netdev_queue *txq = mana_xdp_txq(pair);
 	struct mana_rxq *rx = &pair->rx;
-	struct netdev_queue *txq;
 
 	if (rx->redirected)
 		xdp_do_flush();
 	if (rx->sent_back) {
-		txq = mana_xdp_lock(pair);
+		__netif_tx_lock(txq, smp_processor_id());
 		mana_txq_ring(&pair->tx);
 		__netif_tx_unlock(txq);
 	}
@@ -328,9 +323,10 @@ static bool mana_xdp_send_frame(struct mana_pair *pair, struct xdp_frame *frame)
 int mana_xdp_send_frames(struct mana_pair *pair, int num,
 			 struct xdp_frame **frames, bool flush)
 {
-	struct netdev_queue *txq = mana_xdp_lock(pair);
+	struct netdev_queue *txq = mana_xdp_txq(pair);
 	int sent = 0;
 
+	__netif_tx_lock(txq, smp_processor_id());
 	while (sent < num && mana_xdp_send_frame(pair, frames[sent]))
 		sent++;
 	mana_stat_tx(pair->stats, MANA_TX_XDP_XMIT, sent);
